@@ -1,0 +1,49 @@
+import type { CriterionId } from "../thresholds/criteria.ts";
+import type { LoadPlan } from "../thresholds/load-plan.ts";
+import type { Window } from "./window.ts";
+
+/** One recorded fact with its time (UTC, ms since the epoch) and its origin. */
+export type Observation = { readonly atMs: number; readonly origin: string } & ObservedBody;
+
+export type ObservedBody =
+  | { readonly kind: "run-started" }
+  | { readonly kind: "load-started"; readonly load: LoadPlan }
+  | { readonly kind: "window"; readonly window: Window }
+  /** A generator process in one second. Shares are of one core; `machineShare` of all cores. */
+  | {
+      readonly kind: "generator";
+      readonly load: string;
+      readonly instance: string;
+      readonly cpuShare: number;
+      readonly machineShare: number;
+      readonly rssBytes: number;
+    }
+  | { readonly kind: "load-ended"; readonly load: string; readonly ends: readonly GeneratorEnd[] }
+  /** Health probes whose scheduled instants lie in one second. */
+  | { readonly kind: "probes"; readonly startMs: number; readonly sent: number; readonly up: number; readonly why?: string }
+  | ObservedFact
+  /** What should have been observed and was not. */
+  | { readonly kind: "missing"; readonly criterion: CriterionId; readonly why: string }
+  | { readonly kind: "fault-injected"; readonly fault: string }
+  | { readonly kind: "interrupted"; readonly signal: string }
+  | { readonly kind: "run-ended" };
+
+/** One thing that was looked at, beside what was promised of it. */
+export interface ObservedFact {
+  readonly kind: "fact";
+  readonly criterion: CriterionId;
+  /** What was looked at, e.g. `payment/pay-once`; the plan lists the subjects that it expects. */
+  readonly subject: string;
+  readonly holds: boolean;
+  readonly expected: string;
+  readonly got: string;
+  readonly durationMs?: number;
+  readonly requestId?: string;
+}
+
+/** How one k6 process ended. */
+export type GeneratorEnd = { readonly instance: string } & (
+  | { readonly kind: "finished" }
+  | { readonly kind: "stopped"; readonly why: string }
+  | { readonly kind: "died"; readonly exitCode: number | null; readonly meaning: string }
+);

@@ -1,0 +1,56 @@
+/**
+ * What one k6 run is asked to do. Written by `perf/`, read by `scenarios/` and, as an expectation, by the judge.
+ * Rates are per second; an open model throughout: arrivals do not wait for answers.
+ */
+export interface LoadPlan {
+  /** `<stage>-<attempt>-<scenario>`, unique in the run; part of every idempotency key. */
+  readonly id: string;
+  /** `<run>-<load>`: what the idempotency keys begin with. */
+  readonly keyPrefix: string;
+  readonly profile: LoadProfileName;
+  /** Offered payments per second over all generators. */
+  readonly paymentsPerSecond: number;
+  /** Wallet and compliance flows per second, on top. */
+  readonly walletsPerSecond: number;
+  readonly compliancePerSecond: number;
+  readonly durationSeconds: number;
+  /** Ceiling on virtual users of the payment scenario; see `vuBudget`. */
+  readonly maxVus: number;
+  /** k6 processes that share the offered rate by execution segments. */
+  readonly generators: number;
+  /** Wallets to draw from: ids 1..walletCount. */
+  readonly walletCount: number;
+}
+
+/** One stretch of arrival rate: reach `share` of the offered rate after `seconds`. */
+export interface RateStep {
+  readonly shareOfOffered: number;
+  readonly shareOfDuration: number;
+}
+
+/** Shapes of offered load. `constant` alone can be judged for throughput and lateness. */
+export const loadProfiles = {
+  smoke: [{ shareOfOffered: 1, shareOfDuration: 1 }],
+  constant: [{ shareOfOffered: 1, shareOfDuration: 1 }],
+  "ramp-up": [
+    { shareOfOffered: 0.25, shareOfDuration: 0.1 },
+    { shareOfOffered: 1, shareOfDuration: 0.6 },
+    { shareOfOffered: 1, shareOfDuration: 0.3 },
+  ],
+  spike: [
+    { shareOfOffered: 0.5, shareOfDuration: 0.35 },
+    { shareOfOffered: 1, shareOfDuration: 0.05 },
+    { shareOfOffered: 1, shareOfDuration: 0.2 },
+    { shareOfOffered: 0.5, shareOfDuration: 0.05 },
+    { shareOfOffered: 0.5, shareOfDuration: 0.35 },
+  ],
+  soak: [{ shareOfOffered: 1, shareOfDuration: 1 }],
+} as const satisfies Readonly<Record<string, readonly RateStep[]>>;
+export type LoadProfileName = keyof typeof loadProfiles;
+
+/**
+ * Virtual users that an offered rate needs before a full budget may be blamed on the target:
+ * by Little's law, L = λ·W, so λ × 10 × the latency limit holds the load until the mean latency is ten limits.
+ */
+export const vuBudget = (paymentsPerSecond: number, latencyLimitMs: number): number =>
+  Math.ceil((paymentsPerSecond * 10 * latencyLimitMs) / 1000);
