@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+/** These start k6, PostgreSQL or whole sandboxes: one file at a time, or they measure each other on two cores. */
+const real = ["faults", "perf", "sandbox", "scenarios", "sequence", "smoke"].map((room) => `test/${room}/**/*.test.ts`);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "fast",
+          include: ["test/**/*.test.ts"],
+          exclude: real,
+          testTimeout: 10_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "real",
+          include: real,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
