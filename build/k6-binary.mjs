@@ -16,7 +16,7 @@ export const k6Binary = {
   why: "go build, with our window output; up to 2 min the first time",
   needs: [prerequisites.go],
   optional: true,
-  isDone: () => !existsSync(source) || isStamped(stamp, sources()),
+  isDone: () => !existsSync(join(source, "go.mod")) || isStamped(stamp, sources()),
   run: async () => {
     const built = sources();
     const draft = `${binary}.${process.pid}.tmp`;
