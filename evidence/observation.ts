@@ -20,7 +20,13 @@ export type ObservedBody =
     }
   | { readonly kind: "load-ended"; readonly load: string; readonly ends: readonly GeneratorEnd[] }
   /** Health probes whose scheduled instants lie in one second. */
-  | { readonly kind: "probes"; readonly startMs: number; readonly sent: number; readonly up: number; readonly why?: string }
+  | {
+      readonly kind: "probes";
+      readonly startMs: number;
+      readonly sent: number;
+      readonly up: number;
+      readonly why?: string;
+    }
   | ObservedFact
   /** What should have been observed and was not. */
   | { readonly kind: "missing"; readonly criterion: CriterionId; readonly why: string }

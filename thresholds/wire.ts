@@ -29,6 +29,9 @@ export const metrics = {
 
 export const tags = { version: "version", flow: "flow", outcome: "outcome", scenario: "scenario" } as const;
 
+/** The k6 scenario that pays; wallet and compliance scenarios come on top. */
+export const paymentScenario = "payments";
+
 /** `acknowledged`: 201, or 200 for a replay. `refused`: a 4xx. `error`: no answer, 5xx, or not the contract's body. */
 export const outcomes = ["acknowledged", "refused", "error"] as const;
 export type Outcome = (typeof outcomes)[number];

@@ -1,0 +1,66 @@
+import type { Evidence, Fact, ProbeEvidence } from "../thresholds/evidence.ts";
+import { sum } from "../thresholds/numbers.ts";
+import { measured, missing, type Reading } from "../thresholds/reading.ts";
+import { assembleLoad } from "./assemble-load.ts";
+import type { Observation, ObservedFact } from "./observation.ts";
+import type { Plan } from "./plan.ts";
+import { isCount } from "./window-check.ts";
+
+/** Wall clocks are stepped by less than this when they are merely kept in time. */
+const clockStepMs = 1_000;
+
+/** Fits what was observed to what the judge reads. Only what was observed within the run counts: the rest is stale. */
+export function assemble(plan: Plan, observations: readonly Observation[]): Evidence {
+  const start = observations.find(({ kind }) => kind === "run-started")?.atMs ?? Number.NaN;
+  const end = observations.find(({ kind }) => kind === "run-ended")?.atMs ?? Number.NaN;
+  const fresh = observations.filter(({ atMs }) => atMs >= start && atMs <= end);
+  return {
+    facts: fresh.filter(isFact).filter(isWhole),
+    missing: fresh.filter((observation) => observation.kind === "missing"),
+    load: plan.load === null ? missing("no load was asked for") : assembleLoad(plan.load, plan.machine.cores, fresh),
+    probes: plan.probes === null ? missing("no health probe was asked for") : assembleProbes(plan.probes, fresh),
+    reservations: reservations(observations, start, end),
+  };
+}
+
+function reservations(observations: readonly Observation[], start: number, end: number): readonly string[] {
+  const signals = observations.flatMap((seen) =>
+    seen.kind === "interrupted" ? [`the run was interrupted by ${seen.signal}`] : [],
+  );
+  const stepBack = observations.find(({ atMs }, index) => atMs < (observations[index - 1]?.atMs ?? atMs) - clockStepMs);
+  return [
+    ...(Number.isFinite(start) ? [] : ["the record does not say when the run began"]),
+    ...(Number.isFinite(end) ? [] : ["the run did not come to its end"]),
+    ...(stepBack === undefined ? [] : ["the clock went back while the run was recorded"]),
+    ...signals,
+  ];
+}
+
+const isFact = (observation: Observation): observation is Observation & ObservedFact => observation.kind === "fact";
+
+const isWhole = ({ holds, subject }: Fact): boolean => typeof holds === "boolean" && typeof subject === "string";
+
+function assembleProbes(
+  plan: NonNullable<Plan["probes"]>,
+  observations: readonly Observation[],
+): Reading<ProbeEvidence> {
+  const seconds = new Map(
+    observations
+      .flatMap((seen) => (seen.kind === "probes" ? [seen] : []))
+      .filter(({ startMs, sent, up }) => isCount(startMs) && isCount(sent) && isCount(up) && up <= sent)
+      .map((second) => [second.startMs, second]),
+  );
+  if (seconds.size === 0) return missing("no health probe was seen");
+  const all = [...seconds.values()];
+  const reasons = all.flatMap(({ sent, up, why }) =>
+    why === undefined ? [] : [`${sent - up} of ${sent} down: ${why}`],
+  );
+  return measured({
+    sent: sum(all.map(({ sent }) => sent)),
+    up: sum(all.map(({ up }) => up)),
+    planned: plan.perSecond * plan.durationSeconds,
+    why: reasons.slice(0, reasonsShown),
+  });
+}
+
+const reasonsShown = 5;

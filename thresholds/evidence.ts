@@ -1,0 +1,85 @@
+/** The shapes that the judge reads; `evidence/assemble.ts` fits them from a record. */
+import type { CriterionId } from "./criteria.ts";
+import type { LoadPlan } from "./load-plan.ts";
+import type { Reading } from "./reading.ts";
+
+export interface Evidence {
+  readonly facts: readonly Fact[];
+  /** What collectors said they could not see. */
+  readonly missing: readonly { readonly criterion: CriterionId; readonly why: string }[];
+  readonly load: Reading<LoadEvidence>;
+  readonly probes: Reading<ProbeEvidence>;
+  /** What is wrong with the run as a whole: interrupted, not closed, a clock that went back. */
+  readonly reservations: readonly string[];
+}
+
+export interface Fact {
+  readonly criterion: CriterionId;
+  readonly subject: string;
+  readonly holds: boolean;
+  readonly expected: string;
+  readonly got: string;
+  readonly requestId?: string;
+}
+
+/** One k6 run. */
+export interface LoadEvidence {
+  readonly plan: LoadPlan;
+  /** Traffic answered by one version, or by the whole platform. */
+  traffic(of: string): Traffic;
+  readonly generator: GeneratorEvidence;
+}
+
+export interface Traffic {
+  /** In order of time, one each, without gaps; a second without traffic is there with zeros. */
+  readonly seconds: readonly Second[];
+  /** Acknowledged payments' latency over a span of those seconds. */
+  latency(span: Span): LatencyCounts;
+}
+
+/** Seconds by index: `from` is the first, `to` the first one after. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Second {
+  readonly startMs: number;
+  readonly requests: number;
+  readonly errors: number;
+  /** Valid payments attempted; acknowledged ones among them. */
+  readonly payments: number;
+  readonly acknowledged: number;
+  /** Median latency of its acknowledged payments, ms; null when there was none. */
+  readonly medianMs: number | null;
+}
+
+/** Counts of a merged histogram. */
+export interface LatencyCounts {
+  readonly total: number;
+  /** The cell that holds the limit counts as above it. */
+  atOrAbove(limitMs: number): number;
+  /** `failed` counts as above every value; Infinity when the quantile lies among those. */
+  quantileMs(quantile: number, failed: number): number;
+}
+
+export interface GeneratorEvidence {
+  /** Per second, aligned with the traffic's seconds: payments that k6 dropped for want of a virtual user. */
+  readonly dropped: readonly number[];
+  /** What was not seen: missing windows, instances that died or never came. Empty when all came. */
+  readonly gaps: readonly string[];
+  /** Share of one core, second by second, for each instance. Empty where it could not be measured. */
+  readonly cpuShares: readonly (readonly number[])[];
+  /** Cores of the machine that the generators ran on. */
+  readonly cores: number;
+  /** p95 from the scheduled slot less p95 from the start, ms. Not asked of varying rates. */
+  latenessMs(span: Span): Reading<number>;
+}
+
+export interface ProbeEvidence {
+  /** Sent at the fixed rate of the plan. */
+  readonly sent: number;
+  readonly up: number;
+  readonly planned: number;
+  readonly why: readonly string[];
+}

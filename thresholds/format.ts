@@ -1,0 +1,21 @@
+/** Numbers as people read them; the one place where shares become percent. */
+const grouped = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+
+export const count = (value: number): string => grouped.format(value);
+
+export const percentOf = (share: number): number => share * 100;
+
+/** `0.1 %`, `0.0034 %`: two digits that say something, never more than four decimals. */
+export function percent(share: number): string {
+  return `${significant(percentOf(share))} %`;
+}
+
+/** Three digits that say something: 1,405 · 87.3 · 0.0421. */
+export function significant(value: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "–";
+  if (Math.abs(value) >= 1000) return grouped.format(value);
+  return String(Number(value.toPrecision(3)));
+}
+
+/** `1 of 2`, with the noun in the right number: plural(1, "window") is `1 window`. */
+export const plural = (value: number, noun: string): string => `${count(value)} ${noun}${value === 1 ? "" : "s"}`;

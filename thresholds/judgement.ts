@@ -1,0 +1,24 @@
+import type { CriterionId } from "./criteria.ts";
+import type { Answer } from "./worst.ts";
+
+/** One criterion's answer about one subject. Numbers are in `unit`; null where nothing was measured. */
+export interface Judgement {
+  readonly id: CriterionId;
+  readonly title: string;
+  /** Whose: a version such as `2.1.0`, or `platform`. */
+  readonly of: string;
+  readonly answer: Answer;
+  readonly measured: number | null;
+  readonly limit: number | null;
+  readonly comparison: "<" | ">" | "=" | "≥";
+  readonly unit: string;
+  /** One-sided 95 % bounds of what was measured, lower and upper. */
+  readonly interval: readonly [number, number] | null;
+  /** How many were counted, in `evidenceOf`. */
+  readonly evidenceCount: number;
+  readonly evidenceOf: string;
+  /** One sentence: why this answer, and for inconclusive what is missing and how long it would take. */
+  readonly reason: string;
+  /** What broke, one line each, where facts are judged. */
+  readonly findings: readonly string[];
+}

@@ -1,0 +1,22 @@
+import type { Asked } from "./asked.ts";
+import type { CriterionId } from "./criteria.ts";
+import type { Judgement } from "./judgement.ts";
+import type { Answer } from "./worst.ts";
+import { worst } from "./worst.ts";
+
+/** The run's answer, and what it stands on. */
+export interface Verdict {
+  readonly answer: Answer;
+  readonly judgements: readonly Judgement[];
+  readonly notAsked: readonly { readonly id: CriterionId; readonly reason: string }[];
+  readonly notBuilt: readonly CriterionId[];
+  /** What holds the run as a whole back from a pass, e.g. that it was interrupted. */
+  readonly reservations: readonly string[];
+}
+
+/** Reservations make a pass inconclusive; they never mend a fail. */
+export function verdictOf(judgements: readonly Judgement[], asked: Asked, reservations: readonly string[]): Verdict {
+  const answers = judgements.map((judgement) => judgement.answer);
+  const answer = worst(reservations.length > 0 ? [...answers, "inconclusive"] : answers);
+  return { answer, judgements, notAsked: asked.notAsked, notBuilt: asked.notBuilt, reservations };
+}
