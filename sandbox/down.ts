@@ -1,0 +1,17 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { removeData, removeFolder, stopParts } from "./clean.ts";
+import { folderOf } from "./folder.ts";
+import { locked } from "./lock.ts";
+
+/** Ends every part and removes all data. Nothing to do is no error: "absent" then. */
+export async function sandboxDown({ root }: { readonly root: string }): Promise<"removed" | "absent"> {
+  const folder = folderOf(resolve(root));
+  if (!existsSync(folder.root)) return "absent";
+  await locked(folder, async () => {
+    await stopParts(folder);
+    removeData(folder);
+  });
+  removeFolder(folder);
+  return "removed";
+}

@@ -1,0 +1,22 @@
+import { join } from "node:path";
+
+/** Where a sandbox keeps its things; everything that `down` removes is named here. */
+export const folderOf = (root: string) => ({
+  root,
+  /** Held by the `up` or `down` that works on the sandbox. */
+  lock: join(root, "lock"),
+  state: join(root, "state.json"),
+  weights: join(root, "weights.json"),
+  /** Written once the database is migrated and seeded; services wait for it. */
+  database: join(root, "database.json"),
+  /** Written once the services listen; the gateway waits for it. */
+  upstreams: join(root, "upstreams.json"),
+  environment: join(root, "environment.yaml"),
+  databasePassword: join(root, "database-password"),
+  controlToken: join(root, "control-token"),
+  logs: join(root, "logs"),
+  ready: join(root, "ready"),
+  postgres: join(root, "postgres"),
+  postgresData: join(root, "postgres", "data"),
+});
+export type SandboxFolder = ReturnType<typeof folderOf>;

@@ -1,0 +1,2 @@
+DROP TABLE wallet;
+DROP TABLE customer;

@@ -1,0 +1,2 @@
+DROP TABLE audit_event, standing_order, notification, device, exchange_rate, fee_schedule, dispute, refund,
+  settlement_batch, payout, bank_account, merchant;

@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SandboxFolder } from "../folder.ts";
+import { freePort } from "../free-port.ts";
+import { type Part, PartDied, startPart } from "../part.ts";
+import type { PartRecord, StateFile } from "../state.ts";
+import type { PostgresBinaries } from "./binaries.ts";
+import type { Launcher } from "./user.ts";
+
+/** Line 8 of postmaster.pid is the server's own word on whether it takes connections. */
+function isReady(folder: SandboxFolder): boolean {
+  try {
+    return readFileSync(join(folder.postgresData, "postmaster.pid"), "utf8").split("\n")[7]?.trim() === "ready";
+  } catch {
+    return false;
+  }
+}
+
+function postgresPart(folder: SandboxFolder, { postgres }: PostgresBinaries, { launch }: Launcher, port: number): Part {
+  return {
+    name: "postgres",
+    ...launch(postgres, ["-D", folder.postgresData, "-p", String(port)]),
+    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+    cwd: folder.postgres,
+    stopSignal: "SIGINT", // fast shutdown; SIGTERM would wait for every client to leave
+    readyPort: () => (isReady(folder) ? port : undefined),
+  };
+}
+
+/** PostgreSQL cannot choose its port itself, so another process may take it first: then with another one, twice. */
+export async function startPostgres(
+  folder: SandboxFolder,
+  binaries: PostgresBinaries,
+  launcher: Launcher,
+  state: StateFile,
+  stop: AbortSignal,
+): Promise<PartRecord> {
+  for (let triesLeft = 2; ; triesLeft -= 1) {
+    try {
+      return await startPart(postgresPart(folder, binaries, launcher, await freePort()), state, 30_000, stop);
+    } catch (cause) {
+      const portTaken = cause instanceof PartDied && cause.logTail.includes("could not bind");
+      if (!portTaken || triesLeft === 0) throw cause;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/** Durability is on, as in production: what is acknowledged survives a crash. The rest fits a small shared machine. */
+export const settings = {
+  fsync: "on",
+  full_page_writes: "on",
+  synchronous_commit: "on",
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  max_connections: "150",
+  shared_buffers: "256MB",
+  max_wal_size: "2GB",
+  checkpoint_timeout: "15min",
+  jit: "off",
+  timezone: "UTC",
+  log_min_messages: "warning",
+  logging_collector: "off", // with it, starting hangs
+  shared_preload_libraries: "pg_stat_statements",
+} as const satisfies Readonly<Record<string, string>>;

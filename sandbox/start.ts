@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { OnProgress } from "../evidence/progress.ts";
+import { platformDatabase, platformRole } from "./database/address.ts";
+import { prepareDatabase } from "./database/prepare.ts";
+import { fillIn } from "./environment-file.ts";
+import type { SandboxFolder } from "./folder.ts";
+import type { UpstreamPorts } from "./gateway/upstreams.ts";
+import { parseWeights, type Weights } from "./gateway/weights.ts";
+import { nodePart } from "./node-part.ts";
+import { startPart } from "./part.ts";
+import { postgresBinaries } from "./postgres/binaries.ts";
+import { initialiseData } from "./postgres/initdb.ts";
+import { startPostgres } from "./postgres/server.ts";
+import { launcherFor } from "./postgres/user.ts";
+import { projectFolderOf } from "./project-folder.ts";
+import { type ServiceName, serviceNames, versions } from "./services.ts";
+import { sideBySide } from "./side-by-side.ts";
+import type { StateFile } from "./state.ts";
+import { timed } from "./timed.ts";
+import { writeAtomically } from "./write-file.ts";
+
+export interface StartOptions {
+  readonly folder: SandboxFolder;
+  readonly state: StateFile;
+  readonly distFolder: string;
+  readonly weights: Weights;
+  readonly onProgress: OnProgress;
+  readonly stop: AbortSignal;
+}
+
+/** A slow machine that does much else still gets there; a part that died is noticed at once. */
+const readyWithinMs = 60_000;
+
+export function writeWeights(folder: SandboxFolder, weights: Weights): void {
+  const text = JSON.stringify(weights);
+  parseWeights(text);
+  writeAtomically(folder.weights, text);
+}
+
+function lay({ folder, weights }: StartOptions): void {
+  for (const path of [folder.logs, folder.ready]) mkdirSync(path, { recursive: true });
+  for (const secret of [folder.databasePassword, folder.controlToken]) {
+    writeAtomically(secret, randomBytes(24).toString("hex"), 0o600);
+  }
+  writeWeights(folder, weights);
+}
+
+async function startDatabase({ folder, state, distFolder, onProgress, stop }: StartOptions): Promise<number> {
+  const binaries = await postgresBinaries();
+  const launcher = launcherFor([dirname(binaries.postgres), folder.root]);
+  const { port } = await timed(onProgress, "PostgreSQL", async () => {
+    await initialiseData(folder, binaries, launcher, stop);
+    return startPostgres(folder, binaries, launcher, state, stop);
+  });
+  await timed(onProgress, "migrations and seed", () =>
+    prepareDatabase(folder, port, projectFolderOf(distFolder), stop),
+  );
+  return port;
+}
+
+async function startService(service: ServiceName, version: string, { folder, state, distFolder, stop }: StartOptions) {
+  const args = ["--service", service, "--version", version];
+  const part = nodePart(`${service}-${version}`, distFolder, "service", folder.root, args);
+  const { port } = await startPart(part, state, readyWithinMs, stop);
+  return { service, version, port };
+}
+
+async function startServices(options: StartOptions): Promise<void> {
+  const started = await sideBySide(options.stop, (stop) =>
+    serviceNames.flatMap((service) => versions.map((version) => startService(service, version, { ...options, stop }))),
+  );
+  const portsOf = (service: ServiceName) =>
+    Object.fromEntries(started.filter((one) => one.service === service).map(({ version, port }) => [version, port]));
+  const ports = Object.fromEntries(serviceNames.map((name) => [name, portsOf(name)])) as UpstreamPorts;
+  writeAtomically(options.folder.upstreams, JSON.stringify(ports));
+}
+
+/**
+ * Starts all parts side by side: a service loads its modules while the database is still being made, and waits for
+ * database.json; the gateway likewise for upstreams.json.
+ */
+export async function start(options: StartOptions): Promise<void> {
+  const { folder, state, distFolder, onProgress } = options;
+  lay(options);
+  const [databasePort, , gateway] = await sideBySide(options.stop, (stop) => [
+    startDatabase({ ...options, stop }),
+    timed(onProgress, "services", () => startServices({ ...options, stop })),
+    startPart(nodePart("gateway", distFolder, "gateway", folder.root, []), state, readyWithinMs, stop),
+  ]);
+  const template = join(projectFolderOf(distFolder), "environments", "sandbox.yaml");
+  const environment = fillIn(template, {
+    SANDBOX_BASE_URL: `http://127.0.0.1:${gateway.port}`,
+    SANDBOX_DATABASE_URL: `postgresql://${platformRole}@127.0.0.1:${databasePort}/${platformDatabase}`,
+    SANDBOX_DATABASE_PASSWORD_FILE: folder.databasePassword,
+  });
+  writeAtomically(folder.environment, environment);
+}

@@ -1,0 +1,70 @@
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { TollgateError } from "../evidence/errors.ts";
+import type { OnProgress } from "../evidence/progress.ts";
+import { removeData, stopParts } from "./clean.ts";
+import { folderOf, type SandboxFolder } from "./folder.ts";
+import type { Weights } from "./gateway/weights.ts";
+import { isHealthy } from "./health.ts";
+import { locked } from "./lock.ts";
+import { type Sandbox, sandboxFrom } from "./sandbox.ts";
+import { start, writeWeights } from "./start.ts";
+import { readState, StateFile } from "./state.ts";
+
+export interface UpOptions {
+  /** The folder that the sandbox keeps its state in; several may run at once, each in its own. */
+  readonly root: string;
+  /** Holds the bundled service.js and gateway.js; lies inside the checkout. */
+  readonly distFolder: string;
+  /** Version → weight, in any unit; {"2.0.0": 50, "2.1.0": 50} sends half to each. */
+  readonly weights: Weights;
+  readonly onProgress: OnProgress;
+  readonly stop: AbortSignal;
+}
+
+async function alreadyUp(folder: SandboxFolder, stop: AbortSignal): Promise<Sandbox | undefined> {
+  const state = readState(folder);
+  const sandbox = state && sandboxFrom(folder, state);
+  return sandbox && (await isHealthy(sandbox, stop)) ? sandbox : undefined;
+}
+
+async function startAfresh(folder: SandboxFolder, options: UpOptions): Promise<Sandbox> {
+  await stopParts(folder);
+  removeData(folder);
+  rmSync(folder.logs, { recursive: true, force: true });
+  const state = new StateFile(folder, new Date().toISOString());
+  try {
+    await start({ ...options, folder, state });
+    state.up();
+    const sandbox = sandboxFrom(folder, state.current);
+    if (sandbox && (await isHealthy(sandbox, options.stop))) return sandbox;
+    throw new TollgateError(
+      "internal",
+      "sandbox: up, but /health does not answer 200",
+      `see the logs in ${folder.logs}`,
+    );
+  } catch (cause) {
+    await stopParts(folder);
+    removeData(folder);
+    options.stop.throwIfAborted();
+    throw cause;
+  }
+}
+
+/**
+ * Brings the sandbox up, or finds it up and healthy; what is left of a broken one is cleaned away first. When it fails
+ * or `stop` is aborted, nothing keeps running, and only the logs stay.
+ * @throws {TollgateError} naming the part that failed, with the end of its log.
+ */
+export async function sandboxUp(options: UpOptions): Promise<Sandbox> {
+  const folder = folderOf(resolve(options.root));
+  mkdirSync(folder.root, { recursive: true });
+  chmodSync(folder.root, 0o711); // PostgreSQL runs as another user when we are root
+  return locked(folder, async () => {
+    const running = await alreadyUp(folder, options.stop);
+    if (!running) return startAfresh(folder, options);
+    writeWeights(folder, options.weights);
+    options.onProgress({ kind: "note", text: `the sandbox is up already: ${running.baseUrl}` });
+    return running;
+  });
+}
