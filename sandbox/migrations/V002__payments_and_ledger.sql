@@ -37,7 +37,7 @@ CREATE TABLE transfer (
 
 -- Double entry: the entries of one movement sum to 0. The key serves a wallet's history, newest first.
 CREATE TABLE ledger_entry (
-  id bigint GENERATED ALWAYS AS IDENTITY (CACHE 100),
+  id bigint GENERATED ALWAYS AS IDENTITY,
   wallet_id bigint NOT NULL,
   amount bigint NOT NULL CHECK (amount <> 0),
   payment_id uuid,

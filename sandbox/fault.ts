@@ -1,0 +1,24 @@
+import type { CriterionId } from "../thresholds/criteria.ts";
+import type { BehaviourChange } from "./behaviour.ts";
+import type { ServiceName, Version } from "./services.ts";
+
+/** What a fault may reach for. Later parts add their own ways in here. */
+export interface FaultContext {
+  /** Changes how one process of the sandbox behaves; null brings a switch back to neutral. */
+  readonly behave: (part: `${ServiceName}-${Version}` | "gateway", change: BehaviourChange) => Promise<void>;
+}
+
+/** One way in which a platform goes wrong, and the criteria that must see it. */
+export interface Fault {
+  /** Stable: it is typed on command lines and stands in reports. */
+  readonly id: string;
+  /** What happens, for people. */
+  readonly title: string;
+  /** All of these must fail under the fault. */
+  readonly trips: readonly CriterionId[];
+  /** These may fail too, for the reason given; any other that does is a false finding. */
+  readonly mayTrip: Partial<Readonly<Record<CriterionId, string>>>;
+  readonly inject: (context: FaultContext) => Promise<void>;
+  /** Needs no memory of the injection, so that whoever finds the sandbox faulty can mend it. */
+  readonly undo: (context: FaultContext) => Promise<void>;
+}
