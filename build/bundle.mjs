@@ -19,13 +19,15 @@ export const bundle = {
   run: async () => {
     const built = sources();
     const { build } = await import("esbuild");
-    const results = await Promise.all([build(programs()), ...scenarios().map((entry) => build(scenario(entry)))]);
-    const files = results.flatMap(({ outputFiles }) => outputFiles ?? []);
+    const builds = await Promise.allSettled([programs(), ...scenarios().map(scenario)].map((each) => build(each)));
+    const files = builds.flatMap((each) => (each.status === "fulfilled" ? (each.value.outputFiles ?? []) : []));
     // chunks first: an entry never names a chunk that is not there yet
     for (const { path, contents } of [...files].sort((a, b) => rank(a.path) - rank(b.path))) {
       replaceFile(path, contents, path === join(dist, "tollgate.js") ? 0o755 : 0o644);
     }
     const paths = files.map(({ path }) => path);
+    const failures = builds.flatMap((each) => (each.status === "rejected" ? [each.reason.message] : []));
+    if (failures.length > 0) throw new Error(failures.join("\n")); // one broken scenario leaves the rest usable
     discardOld(paths);
     writeStamp(stamp, built, paths);
   },

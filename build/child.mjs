@@ -3,6 +3,8 @@ import { spawn } from "node:child_process";
 /** @type {ReadonlyArray<NodeJS.Signals>} */
 const stops = ["SIGINT", "SIGTERM", "SIGHUP"];
 
+const shownLines = 15;
+
 /**
  * Runs a tool to its end, silently; only a failure shows what it said. Stopping us stops it first, so that nothing
  * goes on writing behind our back.
@@ -16,7 +18,7 @@ export function runTool(command, args, { cwd, env = {} }) {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     const keep = (/** @type {Buffer} */ chunk) => {
-      output = (output + chunk).slice(-20_000);
+      output += chunk;
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
@@ -26,7 +28,18 @@ export function runTool(command, args, { cwd, env = {} }) {
     child.on("close", (exitCode, signal) => {
       for (const each of stops) process.off(each, stop);
       if (exitCode === 0) resolve(output);
-      else reject(new Error(`${command} ${args.join(" ")}: ${signal ?? `exit code ${exitCode}`}\n${output.trim()}`));
+      else
+        reject(new Error(`${command} ${args.join(" ")}: ${signal ?? `exit code ${exitCode}`}\n${beginningOf(output)}`));
     });
   });
+}
+
+/**
+ * Tools say the cause first, and the usage of all their options after it.
+ * @param {string} output
+ */
+function beginningOf(output) {
+  const lines = output.trim().split("\n");
+  const more = lines.length - shownLines;
+  return [...lines.slice(0, shownLines), ...(more > 0 ? [`… and ${more} more lines`] : [])].join("\n");
 }

@@ -14,7 +14,7 @@ export const packages = {
   optional: false,
   isDone: () => isInstalled(lockFile("package-lock.json"), lockFile("node_modules/.package-lock.json")),
   run: async () => {
-    await runTool("npm", ["ci", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: root });
+    await runTool("npm", ["ci", "--prefer-offline", "--loglevel=error"], { cwd: root });
   },
 };
 

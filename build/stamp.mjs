@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { replaceFile } from "./files.mjs";
 import { root } from "./root.mjs";
 
@@ -26,7 +26,7 @@ export function hashOf(paths, alsoDependsOn = []) {
  */
 export function isStamped(stamp, sources) {
   const [written, ...built] = read(stamp).split("\n");
-  return written === sources && built.every((path) => existsSync(path));
+  return written === sources && built.every((path) => existsSync(resolve(dirname(stamp), path)));
 }
 
 /**
@@ -35,7 +35,8 @@ export function isStamped(stamp, sources) {
  * @param {readonly string[]} built
  */
 export function writeStamp(stamp, sources, built) {
-  replaceFile(stamp, [sources, ...built].join("\n"));
+  const paths = built.map((path) => relative(dirname(stamp), path)); // the repository may be moved
+  replaceFile(stamp, [sources, ...paths].join("\n"));
 }
 
 /** @param {string} path */
