@@ -1,0 +1,58 @@
+import type { AskedCriterion } from "../thresholds/asked.ts";
+import type { CriterionId } from "../thresholds/criteria.ts";
+import { count } from "../thresholds/format.ts";
+import type { Judgement } from "../thresholds/judgement.ts";
+import type { Answer } from "../thresholds/worst.ts";
+import { intervalText, limitText, marginShare, marginText, measuredText } from "./figures.ts";
+import { visible } from "./visible.ts";
+
+/** One judgement as a line of a table. */
+export interface Row {
+  readonly id: CriterionId;
+  readonly title: string;
+  readonly of: string;
+  readonly answer: Answer;
+  readonly measured: string;
+  /** Empty where there is none. */
+  readonly interval: string;
+  readonly limit: string;
+  readonly margin: string;
+  readonly evidence: string;
+  readonly evidenceOf: string;
+  readonly reason: string;
+  readonly findings: readonly string[];
+  /** The words of the deployment sequence, and where they stand. */
+  readonly source: { readonly step: string; readonly quote: string };
+}
+
+/** Each answer's sign: never told by colour alone. */
+export const signs = { pass: "✓", fail: "✗", inconclusive: "?" } as const satisfies Record<Answer, string>;
+
+export const rowsOf = (judgements: readonly Judgement[], asked: readonly AskedCriterion[]): readonly Row[] =>
+  judgements.map((judgement) =>
+    rowOf(
+      judgement,
+      asked.find(({ id }) => id === judgement.id),
+    ),
+  );
+
+function rowOf(judgement: Judgement, criterion: AskedCriterion | undefined): Row {
+  return {
+    id: judgement.id,
+    title: visible(judgement.title),
+    of: visible(judgement.of),
+    answer: judgement.answer,
+    measured: measuredText(judgement),
+    interval: intervalText(judgement),
+    limit: limitText(judgement, criterion),
+    margin: marginText(marginShare(judgement, criterion)),
+    evidence: count(judgement.evidenceCount),
+    evidenceOf: visible(judgement.evidenceOf),
+    reason: visible(judgement.reason),
+    findings: judgement.findings.map(visible),
+    source: {
+      step: visible(criterion?.source.step ?? ""),
+      quote: visible(criterion?.source.quote ?? ""),
+    },
+  };
+}

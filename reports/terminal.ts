@@ -1,0 +1,46 @@
+import type { RecordedRun } from "../evidence/recorded-run.ts";
+import type { Answer } from "../thresholds/worst.ts";
+import type { Row } from "./rows.ts";
+import { summarize } from "./summary.ts";
+import { conclusion } from "./terminal/conclusion.ts";
+import { layouts } from "./terminal/layouts.ts";
+import { heading, notBuiltNote, notes } from "./terminal/notes.ts";
+import { type Palette, palettes } from "./terminal/palette.ts";
+import { problems } from "./terminal/problems.ts";
+import { fittingTable } from "./terminal/table.ts";
+
+export interface TerminalOptions {
+  /** Where the run's record lies, as the reader would type it. */
+  readonly folder: string;
+  readonly colours: keyof typeof palettes;
+  readonly columns: number;
+}
+
+/** What one sees when a run ends. The conclusion comes last, where the eye and the scroll bar are. */
+export function renderTerminal(run: RecordedRun, { folder, colours, columns }: TerminalOptions): string {
+  const summary = summarize(run);
+  const palette = palettes[colours];
+  const parts = [
+    heading(summary, palette, columns),
+    table(summary.rows, palette, columns),
+    notBuiltNote(summary, palette, columns),
+    problems(summary.rows, palette, columns),
+    notes(summary, palette, columns),
+    conclusion(summary, folder, palette, columns),
+  ];
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+const styleOf = { pass: "green", fail: "red", inconclusive: "yellow" } as const satisfies Record<Answer, keyof Palette>;
+
+function table(rows: readonly Row[], palette: Palette, columns: number): readonly string[] {
+  if (rows.length === 0) return [];
+  const [head = "", ...lines] = fittingTable(layouts, rows, columns);
+  return [
+    palette.dim(head),
+    ...lines.map((line, index) => palette[styleOf[rows[index]?.answer ?? "inconclusive"]](line)),
+  ];
+}

@@ -1,0 +1,39 @@
+import { count } from "../../thresholds/format.ts";
+import { reasonsInShort } from "../reasons.ts";
+import { signs } from "../rows.ts";
+import type { Summary } from "../summary.ts";
+import type { Palette } from "./palette.ts";
+import { paragraph } from "./problems.ts";
+
+const shortHash = 12;
+const reasonsShown = 3;
+
+/** What, why, what next. */
+export function conclusion(summary: Summary, folder: string, palette: Palette, columns: number): readonly string[] {
+  const { answer, exit, anchor } = summary;
+  const style = { pass: palette.green, fail: palette.red, inconclusive: palette.yellow }[answer];
+  const lines = (label: string, text: string): readonly string[] =>
+    text === "" ? [] : paragraph(text, columns, label.padEnd(6));
+  const why = reasonsInShort(summary);
+  const more = why.length - reasonsShown;
+  return [
+    style(palette.bold(`${signs[answer]} ${answer.toUpperCase()}`)) + style(`  exit ${exit.code}: ${exit.meaning}`),
+    ...why.slice(0, reasonsShown).flatMap((reason, index) => lines(index === 0 ? "why" : "", reason)),
+    ...(more > 0 ? lines("", `and ${count(more)} more, above`) : []),
+    ...lines("but", unknown(summary)),
+    ...lines("run", folder),
+    palette.dim(
+      `head  ${anchor.head.hash.slice(0, shortHash)} after ${count(anchor.head.count)} lines, plan ${anchor.planHash.slice(0, shortHash)}`,
+    ),
+    ...lines("next", `tollgate report ${folder}`),
+  ];
+}
+
+/** What the answer does not speak of. */
+function unknown({ notAsked, notBuilt }: Summary): string {
+  const parts = [
+    ...(notAsked.length > 0 ? [`${count(notAsked.length)} not asked`] : []),
+    ...(notBuilt.length > 0 ? [`${count(notBuilt.length)} not built`] : []),
+  ];
+  return parts.length === 0 ? "" : `${parts.join(" and ")}: nothing is known of these criteria`;
+}
