@@ -53,7 +53,7 @@ export function judgeQuantile(
     interval: [
       finite(latency.quantileMs(rule.quantile - (result.share - result.bounds.lower), failed)) ?? 0,
       finite(latency.quantileMs(Math.min(1, rule.quantile + (result.bounds.upper - result.share)), failed)) ??
-        Number.MAX_VALUE,
+        Number.POSITIVE_INFINITY,
     ],
     evidenceCount: payments,
     reason: `${reason()}${answer === "pass" ? `; ${significant(seconds.length)} s in steady state` : ""}`,

@@ -22,7 +22,15 @@ export interface LoadPlan {
   readonly walletCount: number;
 }
 
-/** One stretch of arrival rate: reach `share` of the offered rate after `seconds`. */
+/** The scenarios of a load, as k6 tags them, and the plan's rate for each. */
+export const scenarioRates = {
+  payments: "paymentsPerSecond",
+  wallets: "walletsPerSecond",
+  compliance: "compliancePerSecond",
+} as const satisfies Readonly<Record<string, keyof LoadPlan>>;
+export type ScenarioName = keyof typeof scenarioRates;
+
+/** One stretch of arrival rate: reach a share of the offered rate, from the step before (from 0 at first), after a time. */
 export interface RateStep {
   readonly shareOfOffered: number;
   readonly shareOfDuration: number;
@@ -38,6 +46,7 @@ export const loadProfiles = {
     { shareOfOffered: 1, shareOfDuration: 0.3 },
   ],
   spike: [
+    { shareOfOffered: 0.5, shareOfDuration: 0 },
     { shareOfOffered: 0.5, shareOfDuration: 0.35 },
     { shareOfOffered: 1, shareOfDuration: 0.05 },
     { shareOfOffered: 1, shareOfDuration: 0.2 },
@@ -47,6 +56,23 @@ export const loadProfiles = {
   soak: [{ shareOfOffered: 1, shareOfDuration: 1 }],
 } as const satisfies Readonly<Record<string, readonly RateStep[]>>;
 export type LoadProfileName = keyof typeof loadProfiles;
+
+/** A profile of one step holds the offered rate from the first second on. */
+export const isConstant = (profile: LoadProfileName): boolean => loadProfiles[profile].length === 1;
+
+/** Iterations that a plan starts if none is dropped: the area under the rate, trapezium by trapezium. */
+export function plannedIterations(plan: LoadPlan, scenario: ScenarioName): number {
+  const { profile, durationSeconds } = plan;
+  const whole = plan[scenarioRates[scenario]] * durationSeconds;
+  if (isConstant(profile)) return whole;
+  let before = 0;
+  let shareOfWhole = 0;
+  for (const { shareOfOffered, shareOfDuration } of loadProfiles[profile]) {
+    shareOfWhole += ((before + shareOfOffered) / 2) * shareOfDuration;
+    before = shareOfOffered;
+  }
+  return whole * shareOfWhole;
+}
 
 /**
  * Virtual users that an offered rate needs before a full budget may be blamed on the target:

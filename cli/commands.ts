@@ -1,0 +1,20 @@
+import type { CommandFile } from "./command-file.ts";
+import { criteriaCommand } from "./commands/criteria.ts";
+import { doctor } from "./commands/doctor.ts";
+import { perf } from "./commands/perf.ts";
+import { replay } from "./commands/replay.ts";
+import { report } from "./commands/report.ts";
+import { run } from "./commands/run.ts";
+import { sandboxCommand } from "./commands/sandbox.ts";
+import { smoke } from "./commands/smoke.ts";
+
+export const commands: readonly CommandFile[] = [
+  run,
+  smoke,
+  perf,
+  report,
+  replay,
+  criteriaCommand,
+  doctor,
+  sandboxCommand,
+];

@@ -1,0 +1,28 @@
+import { readRecord } from "../../evidence/record-reader.ts";
+import { exitCodeOf, judgeRecord } from "../../evidence/recorded-run.ts";
+import type { CommandFile } from "../command-file.ts";
+import { choice, jsonFlag, runsFlag, text } from "../flags.ts";
+import { recordedFolder } from "../recorded.ts";
+
+const formats = ["terminal", "json"] as const;
+
+export const report: CommandFile = {
+  name: "report",
+  args: "[run]",
+  summary: "show a recorded run again, judged from its record",
+  flags: [
+    { flags: "--format <name>", does: `one of ${formats.join(", ")}`, otherwise: "terminal" },
+    runsFlag,
+    jsonFlag,
+  ],
+  examples: ["tollgate report", "tollgate report runs/latest --format html > report.html"],
+  async run(input) {
+    const format =
+      input.options.json === true ? "json" : choice(text(input, "format") ?? "terminal", formats, "--format");
+    const folder = recordedFolder(input);
+    const run = judgeRecord(await readRecord(folder));
+    const { renderers, terminalOptions } = await import("../renderers.ts");
+    input.print(renderers[format](run, terminalOptions(input.look, folder)));
+    return exitCodeOf(run);
+  },
+};

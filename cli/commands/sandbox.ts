@@ -1,0 +1,104 @@
+import { TollgateError } from "../../evidence/errors.ts";
+import type { CommandFile, CommandInput } from "../command-file.ts";
+import { jsonFlag, quietFlag } from "../flags.ts";
+
+/** Half to each version, so that both are judged. */
+const weights = { "2.0.0": 50, "2.1.0": 50 };
+
+type Action = (input: CommandInput) => Promise<number>;
+
+const up: Action = async ({ places, onProgress, stop, print, options }) => {
+  const { sandboxUp } = await import("../../sandbox/up.ts");
+  const sandbox = await sandboxUp({ root: places.sandbox, distFolder: places.dist, weights, onProgress, stop });
+  print(options.json === true ? JSON.stringify(sandbox, null, 2) : describe(sandbox));
+  return 0;
+};
+
+const down: Action = async ({ places, print }) => {
+  const { sandboxDown } = await import("../../sandbox/down.ts");
+  const end = await sandboxDown({ root: places.sandbox });
+  print(end === "removed" ? "the sandbox is down, nothing of it is left" : "there was no sandbox");
+  return 0;
+};
+
+const status: Action = async ({ places, stop, print, options }) => {
+  const { sandboxStatus } = await import("../../sandbox/status.ts");
+  const found = await sandboxStatus({ root: places.sandbox, stop });
+  if (options.json === true) print(JSON.stringify(found, null, 2));
+  else if (found.kind === "up") print(describe(found.sandbox));
+  else if (found.kind === "broken")
+    print(
+      `the sandbox is broken: ${found.deadParts.join(", ") || "requests do not get through"}\n  → tollgate sandbox up starts it afresh`,
+    );
+  else if (found.kind === "unfinished")
+    print(
+      `the sandbox was being started at ${found.startedAt} and is not up\n  → tollgate sandbox up starts it afresh`,
+    );
+  else print("the sandbox is down\n  → tollgate sandbox up");
+  return found.kind === "up" ? 0 : 69;
+};
+
+const change =
+  (what: "injectFault" | "undoFault"): Action =>
+  async ({ places, stop, print, args, options }) => {
+    const id = args[1];
+    const { faults } = await import("../../sandbox/faults.ts");
+    if (id === undefined) {
+      print(faults.map((fault) => `${fault.id.padEnd(18)} ${fault.title}; trips ${fault.trips.join(", ")}`).join("\n"));
+      return 0;
+    }
+    const { findEnvironment } = await import("../environment/find.ts");
+    const { permit } = await import("../../platform/permission.ts");
+    const permission = permit(findEnvironment("sandbox", places), "faults");
+    const room = await import("../../sandbox/inject.ts");
+    const fault = await room[options.undo === true ? "undoFault" : what]({
+      root: places.sandbox,
+      id,
+      permission,
+      stop,
+    });
+    print(
+      options.undo === true
+        ? `${fault.id} is undone`
+        : `${fault.id}: ${fault.title}\n  → tollgate sandbox inject ${fault.id} --undo takes it out again`,
+    );
+    return 0;
+  };
+
+const actions: Readonly<Record<string, Action>> = { up, down, status, inject: change("injectFault") };
+
+interface Shown {
+  readonly baseUrl: string;
+  readonly environmentFile: string;
+  readonly parts: readonly { readonly name: string; readonly port: number; readonly pid: number }[];
+}
+
+const describe = ({ baseUrl, environmentFile, parts }: Shown): string =>
+  [
+    `the sandbox is up: ${baseUrl}`,
+    ...parts.map(({ name, port, pid }) => `  ${name.padEnd(18)} 127.0.0.1:${String(port).padEnd(6)} pid ${pid}`),
+    `  environment        ${environmentFile}`,
+  ].join("\n");
+
+export const sandboxCommand: CommandFile = {
+  name: "sandbox",
+  args: "<up|down|status|inject> [fault]",
+  summary: "the reference platform on this machine, with its faults",
+  flags: [{ flags: "--undo", does: "with inject: take the fault out again" }, jsonFlag, quietFlag],
+  examples: [
+    "tollgate sandbox up",
+    "tollgate sandbox inject                 # lists the faults",
+    "tollgate sandbox inject errors",
+    "tollgate sandbox down",
+  ],
+  async run(input) {
+    const name = input.args[0] ?? "";
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (action) return action(input);
+    throw new TollgateError(
+      "usage",
+      `sandbox ${name}: there is no such action`,
+      `one of ${Object.keys(actions).join(", ")}`,
+    );
+  },
+};

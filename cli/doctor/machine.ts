@@ -1,0 +1,15 @@
+import { explain, look, prerequisites } from "../../build/prerequisites.mjs";
+import type { Check } from "./check.ts";
+
+/** The README's prerequisites: which are there, and what is not asked without the others. */
+export function checkMachine(): readonly Check[] {
+  return Object.values(prerequisites).map((prerequisite): Check => {
+    const found = look(prerequisite);
+    if (found.kind === "found") return { name: prerequisite.command, state: "ok", detail: found.version };
+    return {
+      name: prerequisite.command,
+      state: prerequisite.without === "" ? "broken" : "off",
+      detail: explain(prerequisite, found),
+    };
+  });
+}

@@ -1,0 +1,55 @@
+import { availableParallelism } from "node:os";
+import { type Plan, recordFormat } from "../evidence/plan.ts";
+import { loadPlan } from "../perf/config.ts";
+import { smokeSubjects } from "../smoke/subjects.ts";
+import { type Asked, ask } from "../thresholds/asked.ts";
+import { criterion } from "../thresholds/criteria.ts";
+import type { RunSettings, SequenceEnvironment } from "./settings.ts";
+
+/** Probing begins before the load and ends after it. */
+export const probeMarginSeconds = 1;
+
+/** The whole plan of a run; nothing of it is decided later. */
+export function planRun(settings: RunSettings, run: string, startedAtMs: number): Plan {
+  const { environment } = settings;
+  const asked = ask({
+    profile: settings.profile,
+    setting: environment.production ? "production" : environment.setting,
+    notAsked: environment.notAsked,
+    limits: environment.limits,
+  });
+  const judged = environment.target.judge ?? [environment.release.new];
+  const load = planLoad(settings, asked, run);
+  return {
+    format: recordFormat,
+    run,
+    command: settings.command,
+    startedAtMs,
+    asked,
+    expected: { judged, facts: asks(asked, "critical-flows") ? { "critical-flows": smokeSubjects(judged) } : {} },
+    load,
+    probes: load === null ? null : planProbes(environment, load.durationSeconds),
+    release: environment.release,
+    environment: { name: environment.name, production: environment.production, content: environment.recorded },
+    machine: { cores: availableParallelism() },
+    versions: {
+      tollgate: settings.tollgateVersion,
+      node: process.version,
+      ...(settings.k6 === null ? {} : { k6: settings.k6.version, feed: settings.k6.feed }),
+    },
+  };
+}
+
+export const asks = ({ criteria }: Asked, id: string): boolean => criteria.some((row) => row.id === id);
+
+function planLoad({ environment, k6, loadProfile }: RunSettings, asked: Asked, run: string): Plan["load"] {
+  const wanted = asks(asked, "throughput") || asks(asked, "payment-latency") || asks(asked, "error-rate");
+  if (!wanted || k6 === null || environment.load === undefined) return null;
+  const latencyLimitMs = criterion("payment-latency").rule.limitMs;
+  return loadPlan(environment.load, { run, load: `run-1-${loadProfile}`, profile: loadProfile, latencyLimitMs });
+}
+
+function planProbes({ availability }: SequenceEnvironment, loadSeconds: number): Plan["probes"] {
+  if (availability === undefined) return null;
+  return { perSecond: availability.probesPerSecond, durationSeconds: loadSeconds + probeMarginSeconds };
+}

@@ -1,0 +1,100 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { ObservedBody } from "../evidence/observation.ts";
+import type { OnProgress } from "../evidence/progress.ts";
+import { readRecord } from "../evidence/record-reader.ts";
+import { openRecord } from "../evidence/record-writer.ts";
+import { judgeRecord, type RecordedRun } from "../evidence/recorded-run.ts";
+import { createRunFolder, newRunId } from "../evidence/run-folder.ts";
+import type { Sink } from "../evidence/sink.ts";
+import { asks, planRun } from "./plan-run.ts";
+import type { RunSettings } from "./settings.ts";
+import { loadStep } from "./steps/load.ts";
+import { smokeStep } from "./steps/smoke.ts";
+import type { Step, StepInput } from "./steps/step.ts";
+
+export interface SequenceEnd {
+  readonly folder: string;
+  readonly run: RecordedRun;
+}
+
+/**
+ * Runs the steps in order and judges what they recorded: the verdict is read from the files, not from memory.
+ * A step that the world breaks is evidence; only what stops us is thrown, and the record then stays without its end.
+ */
+export async function runSequence(
+  settings: RunSettings,
+  onProgress: OnProgress,
+  stop: AbortSignal,
+): Promise<SequenceEnd> {
+  const nowMs = Date.now;
+  const run = newRunId(settings.environment.name, nowMs());
+  const folder = createRunFolder(settings.runsFolder, run);
+  const plan = planRun(settings, run, nowMs());
+  const record = openRecord(folder, plan);
+  const observe = observer(record.record, nowMs);
+  observe({ kind: "run-started" });
+  await withFault(settings.fault, observe, async (injectDuringLoad) => {
+    const input: StepInput = {
+      settings,
+      plan,
+      folder,
+      record: record.record,
+      onProgress,
+      stop,
+      nowMs,
+      injectDuringLoad,
+    };
+    for (const step of stepsOf(asks(plan.asked, "critical-flows"), plan.load !== null)) {
+      if (!stop.aborted) await unlessStopped(step, input);
+    }
+  });
+  if (stop.aborted) observe({ kind: "interrupted", signal: String(stop.reason) });
+  observe({ kind: "run-ended" });
+  record.close();
+  return { folder, run: judgeRecord(await readRecord(folder)) };
+}
+
+const stepsOf = (smokes: boolean, loads: boolean): readonly Step[] => [
+  ...(smokes ? [smokeStep] : []),
+  ...(loads ? [loadStep] : []),
+];
+
+const observer = (record: Sink, nowMs: () => number) => (body: ObservedBody) =>
+  record({ atMs: nowMs(), origin: "sequence", ...body });
+
+/** Being stopped is no error: the record says so, and what was seen until then is judged. */
+async function unlessStopped(step: Step, input: StepInput): Promise<void> {
+  try {
+    await step(input);
+  } catch (cause) {
+    if (!input.stop.aborted) throw cause;
+  }
+}
+
+type InjectDuringLoad = ((stop: AbortSignal) => Promise<void>) | null;
+
+/** A fault is taken out again however the run ends. */
+async function withFault(
+  fault: RunSettings["fault"],
+  observe: (body: ObservedBody) => void,
+  run: (injectDuringLoad: InjectDuringLoad) => Promise<void>,
+): Promise<void> {
+  if (fault === null) return run(null);
+  const inject = async (): Promise<void> => {
+    await fault.inject();
+    observe({ kind: "fault-injected", fault: fault.id });
+  };
+  try {
+    if (fault.afterSeconds === null) await inject();
+    await run(fault.afterSeconds === null ? null : injectLater(fault.afterSeconds, inject));
+  } finally {
+    await fault.undo();
+  }
+}
+
+const injectLater =
+  (afterSeconds: number, inject: () => Promise<void>): InjectDuringLoad =>
+  async (stop) => {
+    await delay(afterSeconds * 1000, undefined, { signal: stop }).catch(() => undefined);
+    if (!stop.aborted) await inject();
+  };

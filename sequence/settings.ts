@@ -1,0 +1,49 @@
+import type { AvailabilityConfig, LoadConfig } from "../perf/config.ts";
+import type { K6Binary } from "../perf/k6-binary.ts";
+import type { Grants } from "../platform/permission.ts";
+import type { SmokeConfig } from "../smoke/config.ts";
+import type { AskOptions } from "../thresholds/asked.ts";
+import type { LoadProfileName } from "../thresholds/load-plan.ts";
+
+/** An environment as the sequence needs it; the cli's file fits. */
+export interface SequenceEnvironment extends Grants {
+  readonly setting: "ci" | "staging";
+  readonly release: { readonly old: string; readonly new: string; readonly services: readonly string[] };
+  readonly target: {
+    readonly baseUrl: string;
+    readonly hosts: readonly string[];
+    readonly judge?: readonly string[] | undefined;
+  };
+  readonly smoke?: SmokeConfig | undefined;
+  readonly load?: LoadConfig | undefined;
+  readonly availability?: AvailabilityConfig | undefined;
+  readonly notAsked: AskOptions["notAsked"];
+  readonly limits: AskOptions["limits"];
+  /** The file without its secrets. */
+  readonly recorded: unknown;
+}
+
+/** What a run is asked to do, before it has a name. */
+export interface RunSettings {
+  /** As it was typed, without secrets. */
+  readonly command: string;
+  readonly profile: AskOptions["profile"];
+  readonly loadProfile: LoadProfileName;
+  readonly environment: SequenceEnvironment;
+  /** Null where this command loads nothing. */
+  readonly k6: K6Binary | null;
+  /** Folder of the bundled k6 entries. */
+  readonly scenarios: string;
+  readonly runsFolder: string;
+  readonly fault: TimedFault | null;
+  readonly tollgateVersion: string;
+}
+
+/** A fault of the sandbox; the port that injects it comes from outside. */
+export interface TimedFault {
+  readonly id: string;
+  /** After the load began; null: before anything else. */
+  readonly afterSeconds: number | null;
+  inject(): Promise<void>;
+  undo(): Promise<void>;
+}

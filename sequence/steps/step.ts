@@ -1,0 +1,19 @@
+import type { Plan } from "../../evidence/plan.ts";
+import type { OnProgress } from "../../evidence/progress.ts";
+import type { Sink } from "../../evidence/sink.ts";
+import type { RunSettings } from "../settings.ts";
+
+export interface StepInput {
+  readonly settings: RunSettings;
+  readonly plan: Plan;
+  readonly folder: string;
+  readonly record: Sink;
+  readonly onProgress: OnProgress;
+  readonly stop: AbortSignal;
+  readonly nowMs: () => number;
+  /** A fault that was asked for some seconds into the load; it ends with the signal. */
+  readonly injectDuringLoad: ((stop: AbortSignal) => Promise<void>) | null;
+}
+
+/** One step of the sequence: it collects and records, it does not judge. */
+export type Step = (input: StepInput) => Promise<void>;
