@@ -1,10 +1,10 @@
 import type { GeneratorEnd } from "../evidence/observation.ts";
+import type { Deadlines } from "./deadlines.ts";
 import { hang } from "./hang.ts";
 import type { K6Command } from "./k6-command.ts";
 import { type K6Exit, meaningOf } from "./k6-exit.ts";
 import type { K6Log } from "./k6-log.ts";
 import { type K6Process, startK6 } from "./k6-process.ts";
-import type { Patience } from "./patience.ts";
 import { aborted, reasonOf } from "./wait.ts";
 
 export interface Generator {
@@ -12,7 +12,7 @@ export interface Generator {
   readonly command: K6Command;
   readonly log: K6Log;
   readonly plannedMs: number;
-  readonly patience: Patience;
+  readonly deadlines: Deadlines;
   /** What its stdout is for. */
   readonly onLine: (line: string) => void;
   /** By `monotonicMs`; undefined before the first. */
@@ -41,11 +41,11 @@ async function ending(
   stop: AbortSignal,
   over: AbortSignal,
 ): Promise<GeneratorEnd> {
-  const { patience, plannedMs, lastSignMs, log, instance } = generator;
+  const { deadlines, plannedMs, lastSignMs, log, instance } = generator;
   const first = await Promise.race([
     k6.exit.then((exit) => ({ kind: "gone", exit }) as const),
     aborted(stop, over).then(() => ({ kind: "stopped" }) as const),
-    hang(lastSignMs, plannedMs, patience, over).then((why) => ({ kind: "hung", why }) as const),
+    hang(lastSignMs, plannedMs, deadlines, over).then((why) => ({ kind: "hung", why }) as const),
   ]);
   switch (first.kind) {
     case "gone":
@@ -57,14 +57,14 @@ async function ending(
         meaning: meaningOf(first.exit, log.lastError(instance)),
       };
     case "stopped":
-      return { instance, kind: "stopped", why: whyStopped(await k6.end("SIGINT", patience.graceMs), stop, patience) };
+      return { instance, kind: "stopped", why: whyStopped(await k6.end("SIGINT", deadlines.graceMs), stop, deadlines) };
     case "hung":
-      await k6.end("SIGTERM", patience.graceMs);
+      await k6.end("SIGTERM", deadlines.graceMs);
       return { instance, kind: "died", exitCode: null, meaning: first.why };
   }
 }
 
-function whyStopped({ signal }: K6Exit, stop: AbortSignal, { graceMs }: Patience): string {
+function whyStopped({ signal }: K6Exit, stop: AbortSignal, { graceMs }: Deadlines): string {
   const forced = signal === "SIGKILL" ? `; killed, for it did not end in ${graceMs / 1000} s` : "";
   return `${reasonOf(stop)}${forced}`;
 }

@@ -1,4 +1,4 @@
-import type { Patience } from "./patience.ts";
+import type { Deadlines } from "./deadlines.ts";
 import { monotonicMs, sleep } from "./wait.ts";
 
 const lookEveryMs = 250;
@@ -7,12 +7,12 @@ const lookEveryMs = 250;
 export async function hang(
   lastSignMs: () => number | undefined,
   plannedMs: number,
-  patience: Patience,
+  deadlines: Deadlines,
   over: AbortSignal,
 ): Promise<string> {
   const startMs = monotonicMs();
   for (;;) {
-    const why = whyHung(lastSignMs(), startMs, plannedMs, patience);
+    const why = whyHung(lastSignMs(), startMs, plannedMs, deadlines);
     if (why !== undefined) return why;
     try {
       await sleep(lookEveryMs, over);
@@ -22,17 +22,17 @@ export async function hang(
   }
 }
 
-function whyHung(lastSignMs: number | undefined, startMs: number, plannedMs: number, patience: Patience) {
+function whyHung(lastSignMs: number | undefined, startMs: number, plannedMs: number, deadlines: Deadlines) {
   const nowMs = monotonicMs();
-  if (nowMs - startMs > plannedMs + patience.overrunMs) {
-    return `hung: still there ${seconds(patience.overrunMs)} after its planned end`;
+  if (nowMs - startMs > plannedMs + deadlines.overrunMs) {
+    return `hung: still there ${seconds(deadlines.overrunMs)} after its planned end`;
   }
   if (lastSignMs === undefined) {
-    return nowMs - startMs > patience.firstSignMs
-      ? `hung: nothing came in ${seconds(patience.firstSignMs)}`
+    return nowMs - startMs > deadlines.firstSignMs
+      ? `hung: nothing came in ${seconds(deadlines.firstSignMs)}`
       : undefined;
   }
-  return nowMs - lastSignMs > patience.silenceMs ? `hung: no window for ${seconds(patience.silenceMs)}` : undefined;
+  return nowMs - lastSignMs > deadlines.silenceMs ? `hung: no window for ${seconds(deadlines.silenceMs)}` : undefined;
 }
 
 const seconds = (ms: number): string => `${ms / 1000} s`;

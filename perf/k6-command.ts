@@ -31,11 +31,11 @@ export const instanceName = (index: number): string => `k6-${index + 1}`;
 export function k6Command(job: K6Job, inherited: Readonly<Record<string, string | undefined>>): K6Command {
   const { k6, plan, scenario, index, collector } = job;
   const feed = collector ? ["--out", "windows"] : ["--out", "json=-", "--quiet"];
-  const quiet = ["--no-thresholds", k6.noSummary, "--no-usage-report", "--no-color", "--address="];
+  const quiet = ["--no-thresholds", k6.noSummary, "--no-usage-report", "--no-color", "--address=", "--max-redirects=0"];
   return {
     path: k6.path,
     arguments: ["run", ...quiet, ...segment(index, plan.generators), ...feed, scenario],
-    environment: { ...withoutK6Settings(inherited), ...variables(job) },
+    environment: { ...wanted(inherited), ...variables(job) },
   };
 }
 
@@ -60,10 +60,12 @@ function variables({ plan, baseUrl, index, collector }: K6Job): Record<string, s
   return { ...told, [loadVariables.collectorUrl]: collector.url, [loadVariables.collectorToken]: collector.token };
 }
 
-/** K6_DURATION, K6_VUS and the like would override the scenario. */
-const withoutK6Settings = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+/** K6_DURATION, K6_VUS and the like would override the scenario; a proxy is a host that no environment file names. */
+const unwanted = /^K6_|^(https?|all)_proxy$/i;
+
+const wanted = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(environment).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith("K6_"),
+      (entry): entry is [string, string] => entry[1] !== undefined && !unwanted.test(entry[0]),
     ),
   );

@@ -4,14 +4,15 @@ import type { OnProgress } from "../evidence/progress.ts";
 import type { Sink } from "../evidence/sink.ts";
 import type { Permission } from "../platform/permission.ts";
 import type { LoadPlan } from "../thresholds/load-plan.ts";
+import { type Deadlines, deadlines as usualDeadlines } from "./deadlines.ts";
 import type { WindowFeed } from "./feed.ts";
 import { runGenerator } from "./generator.ts";
 import { type Usage, usageMeter } from "./generator-usage.ts";
 import { createIntake, type Intake } from "./intake.ts";
+import { openJsonFeed } from "./json-feed/feed.ts";
 import type { K6Binary } from "./k6-binary.ts";
 import { instanceName, k6Command } from "./k6-command.ts";
 import { type K6Log, openK6Log } from "./k6-log.ts";
-import { type Patience, patience as usualPatience } from "./patience.ts";
 import { loadProgress } from "./progress.ts";
 import { kept, noted, type Trouble, watchForTrouble } from "./trouble.ts";
 import { everySecond } from "./wait.ts";
@@ -32,7 +33,7 @@ export interface LoadRun {
   readonly nowMs: () => number;
   /** Of the window collector; any free one by default. */
   readonly collectorPort?: number;
-  readonly patience?: Patience;
+  readonly deadlines?: Deadlines;
 }
 
 /** One load as its parts see it. */
@@ -44,7 +45,7 @@ interface Scene {
   readonly trouble: Trouble;
   /** Asked to stop, or in trouble. */
   readonly stop: AbortSignal;
-  readonly patience: Patience;
+  readonly deadlines: Deadlines;
 }
 
 /**
@@ -64,7 +65,7 @@ export async function runLoad(run: LoadRun): Promise<void> {
     progress.add(window);
   });
   const log = await openK6Log(join(run.runFolder, "k6.log"));
-  const scene: Scene = { run, observe, intake, log, trouble, stop, patience: run.patience ?? usualPatience };
+  const scene: Scene = { run, observe, intake, log, trouble, stop, deadlines: run.deadlines ?? usualDeadlines };
   try {
     await perform(scene, progress.tell);
   } finally {
@@ -97,19 +98,19 @@ async function perform(scene: Scene, tellProgress: () => void): Promise<void> {
   }
 }
 
-const openFeed = ({ run, intake, log, stop, patience }: Scene): Promise<WindowFeed> =>
-  openWindowsFeed({
-    load: run.plan.id,
-    intake,
-    log,
-    stop,
-    port: run.collectorPort ?? 0,
-    finalWindowMs: patience.finalWindowMs,
-  });
+function openFeed({ run, intake, log, stop, trouble, deadlines }: Scene): Promise<WindowFeed> | WindowFeed {
+  const { plan, nowMs, collectorPort: port = 0 } = run;
+  switch (run.k6.feed) {
+    case "windows":
+      return openWindowsFeed({ load: plan.id, intake, log, stop, port, finalWindowMs: deadlines.finalWindowMs });
+    case "json":
+      return openJsonFeed({ plan, intake, log, nowMs, onError: trouble.note });
+  }
+}
 
 /** Returns when the last one has ended; one that cannot be started ends the others. */
 async function runGenerators(
-  { run, log, stop, trouble, patience }: Scene,
+  { run, log, stop, trouble, deadlines }: Scene,
   feed: WindowFeed,
   onStarted: (instance: string, pid: number) => void,
 ): Promise<readonly GeneratorEnd[]> {
@@ -122,7 +123,7 @@ async function runGenerators(
           instance,
           command: k6Command({ ...run, index, collector: feed.address }, process.env),
           log,
-          patience,
+          deadlines,
           plannedMs: run.plan.durationSeconds * 1000,
           onLine: kept(trouble, (line) => feed.onLine(instance, line)),
           lastSignMs: () => feed.lastSignMs(instance),

@@ -1,5 +1,5 @@
 /** How long a k6 process may take for what, ms. */
-export interface Patience {
+export interface Deadlines {
   /** From its start to the first sign of life: it compiles the scenario. */
   readonly firstSignMs: number;
   /** Alive without a sign: hung. */
@@ -12,7 +12,7 @@ export interface Patience {
   readonly finalWindowMs: number;
 }
 
-export const patience: Patience = {
+export const deadlines: Deadlines = {
   firstSignMs: 30_000,
   silenceMs: 10_000,
   overrunMs: 75_000,

@@ -1,0 +1,102 @@
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Observation, ObservedBody } from "../../../evidence/observation.ts";
+import type { Progress } from "../../../evidence/progress.ts";
+import { deadlines } from "../../../perf/deadlines.ts";
+import { type Feed, findK6, type K6Binary } from "../../../perf/k6-binary.ts";
+import type { LoadRun } from "../../../perf/run-load.ts";
+import { permit } from "../../../platform/permission.ts";
+import type { LoadPlan } from "../../../thresholds/load-plan.ts";
+
+export const entry = (name: "payments" | "hasty" | "throwing" | "unstartable"): string =>
+  resolve(import.meta.dirname, `../entries/${name}.ts`);
+
+export const plan: LoadPlan = {
+  id: "stage-1-payment",
+  keyPrefix: "run-stage-1-payment",
+  profile: "constant",
+  paymentsPerSecond: 100,
+  walletsPerSecond: 1,
+  compliancePerSecond: 1,
+  durationSeconds: 2,
+  maxVus: 20,
+  generators: 1,
+  walletCount: 100,
+};
+
+export const someK6 = (): Promise<K6Binary> =>
+  findK6(resolve(import.meta.dirname, "../../../dist"), process.env, AbortSignal.timeout(20_000));
+
+/** Feeds that can be tested with the k6 that is here. */
+export const feeds = async (): Promise<readonly Feed[]> =>
+  (await someK6()).feed === "windows" ? ["windows", "json"] : ["json"];
+
+export interface Rehearsal {
+  readonly run: LoadRun;
+  readonly observed: Observation[];
+  readonly events: Progress[];
+  /** Ids of the k6 processes that were started. */
+  readonly pids: () => readonly number[];
+  readonly log: () => string;
+  /** The bodies of one kind, in the order of their recording. */
+  readonly seen: <Kind extends ObservedBody["kind"]>(kind: Kind) => readonly Extract<Observation, { kind: Kind }>[];
+}
+
+/** A load that is ready to run, and what it records. */
+export async function rehearse(
+  baseUrl: string,
+  changes: Partial<LoadRun> & { readonly feed?: Feed },
+): Promise<Rehearsal> {
+  const runFolder = mkdtempSync(join(tmpdir(), "tollgate-perf-"));
+  const observed: Observation[] = [];
+  const events: Progress[] = [];
+  const k6 = await someK6();
+  const run: LoadRun = {
+    plan,
+    baseUrl,
+    scenario: entry("payments"),
+    k6: { ...k6, feed: changes.feed ?? k6.feed, path: remembering(k6.path, runFolder) },
+    runFolder,
+    record: (observation) => void observed.push(observation),
+    onProgress: (event) => void events.push(event),
+    stop: new AbortController().signal,
+    permission: permit({ name: "test", production: false, allow: ["load"] }, "load"),
+    nowMs: Date.now,
+    deadlines: { ...deadlines, silenceMs: 2_500, graceMs: 3_000 },
+    ...changes,
+  };
+  return {
+    run,
+    observed,
+    events,
+    pids: () => readFileSync(join(runFolder, "pids"), "utf8").trim().split("\n").map(Number),
+    log: () => readFileSync(join(runFolder, "k6.log"), "utf8"),
+    seen: (kind) => observed.filter((one): one is Extract<Observation, { kind: typeof kind }> => one.kind === kind),
+  };
+}
+
+/** The same k6, but it leaves its process id. */
+function remembering(path: string, folder: string): string {
+  const script = join(folder, "k6");
+  writeFileSync(script, `#!/bin/sh\necho $$ >> '${folder}/pids'\nexec '${path}' "$@"\n`);
+  chmodSync(script, 0o755);
+  return script;
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export async function until(isSo: () => boolean, withinMs: number): Promise<void> {
+  const lastMs = performance.now() + withinMs;
+  while (!isSo()) {
+    if (performance.now() > lastMs) throw new Error(`still not so after ${withinMs} ms: ${isSo}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
