@@ -30,10 +30,10 @@ export function goCounts(lines) {
     ({ Action, Test, Package }) =>
       Action === "fail" && !Test && !failedTests.some((failed) => failed.Package === Package),
   );
-  const failed = failedTests.length + failedPackages.length;
-  if (failed > 0) return { passed: ended("pass").length, failed, details: [outputOf(events)] };
-  if (ended("pass").length > 0) return { passed: ended("pass").length, failed, details: [] };
-  return { passed: 0, failed: 1, details: ["go test ran no test"] };
+  const passed = ended("pass").length;
+  const failures = [...failedTests, ...failedPackages];
+  if (passed + failures.length === 0) return { passed: 0, failed: 1, details: ["go test ran no test"] };
+  return { passed, failed: failures.length, details: failures.map((failure) => outputOf(failure, events)) };
 }
 
 /** @param {string} line */
@@ -45,5 +45,14 @@ function eventIn(line) {
   }
 }
 
-/** @param {readonly any[]} events */
-const outputOf = (events) => events.map(({ Output = "" }) => Output).join("");
+/**
+ * What a failed test said, or a failed package beside its tests; the compiler's words carry an ImportPath instead.
+ * @param {any} failure
+ * @param {readonly any[]} events
+ */
+function outputOf({ Package, Test, FailedBuild }, events) {
+  const own = events.filter((event) =>
+    event.ImportPath ? !Test && event.ImportPath === FailedBuild : event.Package === Package && event.Test === Test,
+  );
+  return own.map(({ Output = "" }) => Output).join("");
+}

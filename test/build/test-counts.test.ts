@@ -38,7 +38,17 @@ test.each([
   expect(goCounts(lines)).toMatchObject({ passed, failed });
 });
 
-test("what a failed Go test said is kept for the log", () => {
-  const said = { Action: "output", Package: "a", Test: "TestDrops", Output: "want 2, got 3\n" };
-  expect(goCounts(events(said, testFailed)).details).toEqual(["want 2, got 3\n"]);
+test("what failed is told, and what passed is not", () => {
+  const says = (Test: string, Output: string) => ({ Action: "output", Package: "a", Test, Output });
+  const compiler = { Action: "build-output", ImportPath: "b [b.test]", Output: "b.go:1: syntax error\n" };
+  const unbuilt = { Action: "fail", Package: "b", FailedBuild: "b [b.test]" };
+  const lines = events(
+    says("TestSlots", "fine\n"),
+    testPassed,
+    says("TestDrops", "want 2\n"),
+    testFailed,
+    compiler,
+    unbuilt,
+  );
+  expect(goCounts(lines).details).toEqual(["want 2\n", "b.go:1: syntax error\n"]);
 });
