@@ -1,42 +1,15 @@
-import exec from "k6/execution";
-import type { Options } from "k6/options";
-import { pay } from "./flows/payment.ts";
-import { baseUrl, isSupervised, loadPlan } from "./load-plan.ts";
-import * as records from "./records.ts";
-import type { Target } from "./target.ts";
+import { entry } from "./entry/entry.ts";
+import { throughputLimit } from "./entry/limits.ts";
 
-const plan = loadPlan(__ENV, {
+/** k6 run scenarios/load.ts -e BASE_URL=http://127.0.0.1:8080 [-e RATE=1310] [-e DURATION=60s] [-e PROFILE=spike] */
+export const { options, setup, payments, wallets, compliance, handleSummary } = entry({
+  stage: "load",
   profile: "constant",
-  paymentsPerSecond: 1_300,
+  // Just enough above the limit that serving all of it shows the limit held.
+  paymentsPerSecond: Math.ceil(throughputLimit * 1.05),
   walletsPerSecond: 20,
   compliancePerSecond: 20,
   durationSeconds: 60,
+  floors: "criteria",
+  readBackEvery: 50,
 });
-const target: Target = {
-  baseUrl: baseUrl(__ENV),
-  loadId: plan.id,
-  keyPrefix: plan.keyPrefix,
-  walletCount: plan.walletCount,
-  supervision: isSupervised(__ENV) ? "supervised" : "plain",
-};
-
-export const options: Options = {
-  scenarios: {
-    payments: {
-      executor: "constant-arrival-rate",
-      exec: "payments",
-      rate: plan.paymentsPerSecond,
-      timeUnit: "1s",
-      duration: `${plan.durationSeconds}s`,
-      preAllocatedVUs: plan.maxVus,
-      maxVUs: plan.maxVus,
-    },
-  },
-};
-
-let isFirst = true;
-export function payments(): void {
-  if (isFirst && target.supervision === "supervised") records.scenarioStart.add(exec.scenario.startTime);
-  isFirst = false;
-  pay(target, exec.scenario.iterationInTest);
-}

@@ -1,0 +1,71 @@
+import type { Options, Scenario } from "k6/options";
+import {
+  isConstant,
+  type LoadPlan,
+  loadProfiles,
+  type ScenarioName,
+  scenarioRates,
+  vuBudget,
+} from "../../thresholds/load-plan.ts";
+import { requestTimeoutMs } from "../flows/request.ts";
+import { latencyLimitMs } from "./limits.ts";
+
+/** The most requests that one iteration sends, one after the other. */
+const requestsOf = { payments: 2, wallets: 3, compliance: 2 } as const satisfies Readonly<Record<ScenarioName, number>>;
+
+/** Open model only: arrivals do not wait for answers. */
+function scenariosOf(plan: LoadPlan): Record<string, Scenario> {
+  const names = Object.keys(scenarioRates) as ScenarioName[];
+  const asked = names.filter((name) => plan[scenarioRates[name]] > 0);
+  return Object.fromEntries(asked.map((name) => [name, scenario(plan, name)]));
+}
+
+function scenario(plan: LoadPlan, name: ScenarioName): Scenario {
+  const perSecond = plan[scenarioRates[name]];
+  const requests = requestsOf[name];
+  const vus = name === "payments" ? plan.maxVus : Math.max(4, vuBudget(perSecond * requests, latencyLimitMs));
+  const common = {
+    exec: name,
+    // All of them beforehand: k6 makes a further one only after it dropped an iteration for want of it, one at a time,
+    // and that drop would be the generator's fault. 1,400 cost 0.6 s and 0.25 GB.
+    preAllocatedVUs: vus,
+    maxVUs: vus,
+    // Longer than any iteration can take: an interrupted one is a payment whose fate nobody recorded.
+    gracefulStop: `${(requests * requestTimeoutMs) / 1_000 + 1}s`,
+  };
+  if (isConstant(plan.profile)) {
+    return {
+      executor: "constant-arrival-rate",
+      ...common,
+      ...arrivals(perSecond),
+      duration: `${plan.durationSeconds}s`,
+    };
+  }
+  const stages = loadProfiles[plan.profile].map(({ shareOfOffered, shareOfDuration }) => ({
+    target: Math.round(perSecond * shareOfOffered * 1_000),
+    duration: `${Math.round(plan.durationSeconds * shareOfDuration * 1_000)}ms`,
+  }));
+  return { executor: "ramping-arrival-rate", ...common, startRate: 0, timeUnit: "1000s", stages };
+}
+
+/** k6 wants whole numbers: 0.5 a second is 500 in 1,000 seconds. */
+const arrivals = (perSecond: number): { rate: number; timeUnit: string } =>
+  Number.isInteger(perSecond)
+    ? { rate: perSecond, timeUnit: "1s" }
+    : { rate: Math.round(perSecond * 1_000), timeUnit: "1000s" };
+
+const common: Options = {
+  // A redirect is an answer that the contract does not know, and may lead to a host that nobody allowed.
+  maxRedirects: 0,
+  userAgent: "tollgate",
+  noConnectionReuse: false,
+  summaryTrendStats: ["count", "med", "p(95)", "p(99)", "max"],
+};
+
+/** Under supervision tollgate judges by windows, which read one of k6's own tags: every further one costs at each sample. */
+export function k6Options(plan: LoadPlan, thresholds: Record<string, string[]> | "supervised"): Options {
+  const scenarios = scenariosOf(plan);
+  return thresholds === "supervised"
+    ? { ...common, scenarios, systemTags: ["scenario"] }
+    : { ...common, scenarios, thresholds };
+}

@@ -1,0 +1,52 @@
+import { type LoadPlan, type LoadProfileName, loadProfiles, vuBudget } from "../../thresholds/load-plan.ts";
+import { loadVariables } from "../../thresholds/wire.ts";
+import { latencyLimitMs } from "./limits.ts";
+import { oneOf, positiveNumber, rateOrNone, seconds, type Variables } from "./variables.ts";
+
+/** What an entry does when nobody says otherwise. */
+export interface Defaults {
+  /** Names the load in keys and marks: `<stage>-<attempt>-payments`. */
+  readonly stage: string;
+  readonly profile: LoadProfileName;
+  readonly paymentsPerSecond: number;
+  readonly walletsPerSecond: number;
+  readonly compliancePerSecond: number;
+  readonly durationSeconds: number;
+}
+
+export const isSupervised = (variables: Variables): boolean => variables[loadVariables.plan] !== undefined;
+
+/** A supervised run is told everything by perf/; a plain `k6 run` by `-e` variables, over the entry's defaults. */
+export function loadPlan(variables: Variables, defaults: Defaults): LoadPlan {
+  const told = variables[loadVariables.plan];
+  return told === undefined ? plainPlan(variables, defaults) : (JSON.parse(told) as LoadPlan);
+}
+
+function plainPlan(variables: Variables, defaults: Defaults): LoadPlan {
+  const paymentsPerSecond = positiveNumber(variables, "RATE", defaults.paymentsPerSecond);
+  return {
+    id: `${variables.STAGE ?? defaults.stage}-${positiveNumber(variables, "ATTEMPT", 1)}-payments`,
+    keyPrefix: "", // drawn in setup(), which runs once for all virtual users
+    profile: oneOf(variables, "PROFILE", Object.keys(loadProfiles) as LoadProfileName[], defaults.profile),
+    paymentsPerSecond,
+    walletsPerSecond: rateOrNone(variables, "WALLET_RATE", defaults.walletsPerSecond),
+    compliancePerSecond: rateOrNone(variables, "COMPLIANCE_RATE", defaults.compliancePerSecond),
+    durationSeconds: seconds(variables, "DURATION", defaults.durationSeconds),
+    maxVus: positiveNumber(variables, "MAX_VUS", Math.max(leastVus, vuBudget(paymentsPerSecond, latencyLimitMs))),
+    generators: 1,
+    walletCount: positiveNumber(variables, "WALLETS", 10_000),
+  };
+}
+
+/** At a few payments a second, Little's law leaves no room for two slow ones side by side. */
+const leastVus = 10;
+
+export function baseUrl(variables: Variables): string {
+  const url = variables[loadVariables.baseUrl];
+  const scheme = ["http://", "https://"].find((known) => url?.startsWith(known));
+  if (url !== undefined && scheme !== undefined && url.length > scheme.length) {
+    return url.endsWith("/") ? url.slice(0, -1) : url;
+  }
+  const found = url === undefined ? "BASE_URL is missing" : `BASE_URL is "${url}", which is no http address`;
+  throw new Error(`${found}: say where the platform's gateway is, e.g. -e BASE_URL=http://127.0.0.1:8080`);
+}

@@ -1,0 +1,36 @@
+import { Counter, Gauge, Rate, Trend } from "k6/metrics";
+import { metrics, type Outcome } from "../../thresholds/wire.ts";
+
+export const paymentDuration = new Trend(metrics.paymentDuration, true);
+export const paymentOutcome = new Counter(metrics.paymentOutcome);
+export const paymentSlow = new Rate(metrics.paymentSlow);
+export const paymentAcked = new Counter(metrics.paymentAcked);
+export const paymentRefused = new Counter(metrics.paymentRefused);
+export const requestErrors = new Rate(metrics.requestErrors);
+export const scenarioStart = new Gauge(metrics.scenarioStart);
+
+interface Tags {
+  readonly version: { version: string };
+  readonly request: { flow: string; version: string };
+  readonly outcome: Readonly<Record<Outcome, { outcome: Outcome; version: string }>>;
+}
+
+/** The tags of a flow's samples by serving version, made once: the same few objects for millions of samples. */
+export function tagsOf(flow: string): (version: string) => Tags {
+  const known = new Map<string, Tags>();
+  return (version) => {
+    const found = known.get(version) ?? makeTags(flow, version);
+    known.set(version, found);
+    return found;
+  };
+}
+
+const makeTags = (flow: string, version: string): Tags => ({
+  version: { version },
+  request: { flow, version },
+  outcome: {
+    acknowledged: { outcome: "acknowledged", version },
+    refused: { outcome: "refused", version },
+    error: { outcome: "error", version },
+  },
+});
