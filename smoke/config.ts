@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+const walletId = z.number().int().positive();
+
+/** This room's part of an environment file. The two wallets are the smoke's alone: its balances are checked to the cent. */
+export const smokeConfig = z.strictObject({
+  payerWalletId: walletId,
+  payeeWalletId: walletId,
+  /** Of one request, until the last byte of the answer. */
+  timeoutMs: z.number().int().positive(),
+});
+
+export type SmokeConfig = z.infer<typeof smokeConfig>;

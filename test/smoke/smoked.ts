@@ -1,0 +1,48 @@
+import type { Observation, ObservedFact } from "../../evidence/observation.ts";
+import { permit } from "../../platform/permission.ts";
+import { runSmoke } from "../../smoke/run-smoke.ts";
+import { type Platform, type PlatformOptions, payeeWalletId, payerWalletId, startPlatform } from "./platform.ts";
+
+export interface Smoked {
+  readonly observations: readonly Observation[];
+  readonly facts: readonly ObservedFact[];
+  readonly failed: readonly ObservedFact[];
+  /** What is missing, in words. */
+  readonly missing: readonly string[];
+  readonly platform: Platform;
+}
+
+export const bothVersions = ["2.0.0", "2.1.0"];
+
+interface SmokeOptions {
+  readonly judge?: readonly string[];
+  readonly timeoutMs?: number;
+  readonly stop?: AbortSignal;
+}
+
+/** Smokes a platform as it is, and sorts what was recorded. */
+export async function smoke(platform: Platform, options: SmokeOptions = {}): Promise<Smoked> {
+  const { judge = bothVersions, timeoutMs = 2_000, stop = new AbortController().signal } = options;
+  const observations: Observation[] = [];
+  await runSmoke({
+    config: { payerWalletId, payeeWalletId, timeoutMs },
+    target: { baseUrl: platform.baseUrl, hosts: ["127.0.0.1"] },
+    judge,
+    record: (observation) => observations.push(observation),
+    onProgress: () => {},
+    stop,
+    nowMs: () => Date.now(),
+    permission: permit({ name: "test", production: false, allow: ["smoke"] }, "smoke"),
+    run: "test",
+  }).catch((reason: unknown) => {
+    if (!stop.aborted) throw reason;
+  });
+  const facts = observations.filter((one) => one.kind === "fact");
+  const missing = observations.flatMap((one) => (one.kind === "missing" ? [one.why] : []));
+  return { observations, facts, failed: facts.filter(({ holds }) => !holds), missing, platform };
+}
+
+export async function smokeWith(platformOptions: PlatformOptions, options: SmokeOptions = {}): Promise<Smoked> {
+  await using platform = await startPlatform(platformOptions);
+  return await smoke(platform, options);
+}
