@@ -1,6 +1,6 @@
 import type { Evidence } from "../thresholds/evidence.ts";
 import { judge } from "../thresholds/judge.ts";
-import { type Verdict, verdictOf } from "../thresholds/verdict.ts";
+import type { Verdict } from "../thresholds/verdict.ts";
 import { assemble } from "./assemble.ts";
 import { type Exit, exitCodes } from "./errors.ts";
 import type { LogState } from "./log-reader.ts";
@@ -22,8 +22,8 @@ export interface RecordedRun {
 /** Judges a record. A log that is not whole is a reservation against it: never a pass. */
 export function judgeRecord({ plan, planHash, observations, log }: FoundRecord): RecordedRun {
   const evidence = assemble(plan, observations);
-  const judged = judge(plan.asked, plan.expected, evidence);
-  const verdict = verdictOf(judged.judgements, plan.asked, [...logReservations(log), ...judged.reservations]);
+  const reservations = [...logReservations(log), ...evidence.reservations];
+  const verdict = judge(plan.asked, plan.expected, { ...evidence, reservations });
   const interrupted = observations.some(({ kind }) => kind === "interrupted");
   return {
     plan,

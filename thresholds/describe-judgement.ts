@@ -1,5 +1,4 @@
 import type { AskedCriterion } from "./asked.ts";
-import { limitOf } from "./asked.ts";
 import { percentOf } from "./format.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Rule } from "./rule.ts";
@@ -9,14 +8,11 @@ type Found = Pick<Judgement, "answer" | "reason" | "evidenceCount"> &
 
 /** A judgement with everything that its criterion already says: title, limit, comparison, unit. */
 export function judgementOf({ id, title, rule, minimumEvidence }: AskedCriterion, of: string, found: Found): Judgement {
-  const { limit, unit } = limitAndUnit(rule);
   return {
     id,
     title,
     of,
-    limit,
-    unit,
-    comparison: rule.comparison,
+    ...presentation(rule),
     evidenceOf: minimumEvidence.of,
     measured: null,
     interval: null,
@@ -25,19 +21,22 @@ export function judgementOf({ id, title, rule, minimumEvidence }: AskedCriterion
   };
 }
 
-function limitAndUnit(rule: Rule): { limit: number | null; unit: string } {
+function presentation(rule: Rule): Pick<Judgement, "limit" | "unit" | "comparison"> {
   switch (rule.kind) {
     case "share":
+      return rule.shown === "good"
+        ? { limit: percentOf(1 - rule.limitShare), unit: "%", comparison: ">" }
+        : { limit: percentOf(rule.limitShare), unit: "%", comparison: "<" };
     case "rate-trigger":
-      return { limit: percentOf(rule.limitShare), unit: "%" };
+      return { limit: percentOf(rule.limitShare), unit: "%", comparison: rule.comparison };
     case "quantile":
-      return { limit: rule.limitMs, unit: "ms" };
+      return { limit: rule.limitMs, unit: "ms", comparison: rule.comparison };
     case "sustained":
-      return { limit: rule.limitPerSecond, unit: "TPS" };
+      return { limit: rule.limitPerSecond, unit: "TPS", comparison: rule.comparison };
     case "all-hold":
-      return { limit: limitOf(rule) ?? null, unit: rule.unit ?? "held" };
+      return { limit: rule.limitCount ?? null, unit: rule.unit ?? "held", comparison: rule.comparison };
     case "fact-trigger":
-      return { limit: null, unit: "held" };
+      return { limit: null, unit: "held", comparison: rule.comparison };
   }
 }
 

@@ -3,7 +3,7 @@ const grouped = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
 export const count = (value: number): string => grouped.format(value);
 
-export const percentOf = (share: number): number => share * 100;
+export const percentOf = (share: number): number => Number((share * 100).toPrecision(12));
 
 /** `0.1 %`, `0.0034 %`: two digits that say something, never more than four decimals. */
 export function percent(share: number): string {

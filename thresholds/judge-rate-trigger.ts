@@ -4,6 +4,7 @@ import { inconclusive, judgementOf } from "./describe-judgement.ts";
 import type { Evidence, Second } from "./evidence.ts";
 import { count, percent, percentOf } from "./format.ts";
 import type { Judgement } from "./judgement.ts";
+import { loadGaps } from "./load-gaps.ts";
 import { sum } from "./numbers.ts";
 import type { RateTriggerRule } from "./rule.ts";
 
@@ -23,7 +24,7 @@ export function judgeRateTrigger(
     return inconclusive(criterion, of, `nothing to watch of ${of}`, seconds);
   const bad = sum(trials.map((trial) => trial.bad));
   const firedAt = firstAlarm(trials, rule);
-  const { gaps } = load.value.generator;
+  const gaps = loadGaps(load.value);
   const seen = `${count(bad)} of ${count(total)} (${percent(bad / total)})`;
   const found = { measured: percentOf(bad / total), evidenceCount: seconds };
   if (firedAt !== null)

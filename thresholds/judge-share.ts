@@ -3,6 +3,7 @@ import { inconclusive, judgementOf } from "./describe-judgement.ts";
 import type { Evidence } from "./evidence.ts";
 import { count, percent, percentOf } from "./format.ts";
 import type { Judgement } from "./judgement.ts";
+import { loadGaps } from "./load-gaps.ts";
 import { sum } from "./numbers.ts";
 import { measured, missing, type Reading } from "./reading.ts";
 import type { ShareRule } from "./rule.ts";
@@ -24,9 +25,10 @@ export function judgeShare(criterion: AskedCriterion, rule: ShareRule, evidence:
   const enough = tally.total >= criterion.minimumEvidence.count;
   const answer = result.answer === "pass" && (blockers.length > 0 || !enough) ? "inconclusive" : result.answer;
   const findings = answer === "fail" ? notes : [];
+  const shown = (share: number): number => percentOf(rule.shown === "good" ? 1 - share : share);
   const { lower, upper } = result.bounds;
   const reason = (): string => {
-    const seen = `${count(tally.bad)} of ${count(tally.total)} ${criterion.minimumEvidence.of}`;
+    const seen = `${count(tally.bad)} of ${count(tally.total)} ${criterion.minimumEvidence.of} ${bads[rule.bad]}`;
     if (answer === "pass") return `${seen}; below ${percent(rule.limitShare)} with 95 % confidence`;
     if (answer === "fail") return `${seen}; above ${percent(rule.limitShare)} with 95 % confidence`;
     if (blockers.length > 0) return blockers.join("; ");
@@ -34,13 +36,15 @@ export function judgeShare(criterion: AskedCriterion, rule: ShareRule, evidence:
   };
   return judgementOf(criterion, of, {
     answer,
-    measured: tally.total === 0 ? null : percentOf(result.share),
-    interval: [percentOf(lower), percentOf(upper)],
+    measured: tally.total === 0 ? null : shown(result.share),
+    interval: rule.shown === "good" ? [shown(upper), shown(lower)] : [shown(lower), shown(upper)],
     evidenceCount: tally.total,
     reason: reason(),
     findings,
   });
 }
+
+const bads = { errors: "failed", unavailable: "down" } as const;
 
 /** `needs 1,840 more, 15 s at this rate`. */
 export function moreNeeded(trialsMissing: number | null, perSecond: number): string {
@@ -56,7 +60,7 @@ function requests({ load }: Evidence, of: string): Reading<Trials> {
   const total = sum(seconds.map((second) => second.requests));
   if (total === 0) return missing(`no request of ${of} in ${seconds.length} s`);
   const bad = sum(seconds.map((second) => second.errors));
-  const blockers = load.value.generator.gaps;
+  const blockers = loadGaps(load.value);
   return measured({ bad, total, unseen: 0, perSecond: total / seconds.length, blockers, notes: [] });
 }
 

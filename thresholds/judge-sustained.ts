@@ -4,6 +4,7 @@ import { inconclusive, judgementOf } from "./describe-judgement.ts";
 import type { Evidence } from "./evidence.ts";
 import { count, plural } from "./format.ts";
 import type { Judgement } from "./judgement.ts";
+import { loadGaps } from "./load-gaps.ts";
 import { mean, sum } from "./numbers.ts";
 import type { SustainedRule } from "./rule.ts";
 import { steadyTraffic } from "./steady-traffic.ts";
@@ -48,7 +49,7 @@ export function judgeSustained(
   const failed =
     misses(asGood, rule).length > 0 &&
     notOffered.length === 0 &&
-    load.value.generator.gaps.length === 0 &&
+    loadGaps(load.value).length === 0 &&
     validity.kind !== "invalid";
   const answer = failed ? "fail" : missed.length > 0 || open.length > 0 ? "inconclusive" : "pass";
   const because = { fail: missed, inconclusive: open.length > 0 ? open : missed, pass: [] }[answer];

@@ -7,6 +7,8 @@ export interface ShareRule {
   readonly comparison: "<";
   readonly limitShare: number;
   readonly bad: "errors" | "unavailable";
+  /** `good`: shown as people say it, more than 99.9 % up; it is judged as less than 0.1 % down. */
+  readonly shown: "bad" | "good";
 }
 
 /** `quantile` of the latency stays below the limit: fewer than 1 − quantile of all payments take the limit or longer. */

@@ -1,5 +1,6 @@
 import type { LoadEvidence, Span } from "./evidence.ts";
 import { generatorValidity, type Validity } from "./generator-validity.ts";
+import { loadGaps } from "./load-gaps.ts";
 import { type SteadyState, steadyFrom } from "./mser.ts";
 import { sum } from "./numbers.ts";
 
@@ -31,8 +32,7 @@ export function steadyTraffic(load: LoadEvidence, of: string, latencyLimitMs: nu
   const validity = generatorValidity(load, span, latencyLimitMs);
   const blockers = [
     ...(validity.kind === "invalid" ? [validity.why] : []),
-    ...load.generator.gaps,
-    ...unaccounted(load),
+    ...loadGaps(load),
     ...unsteady("latency", latency),
     ...unsteady("throughput", counts),
   ];
@@ -51,17 +51,3 @@ function wholeSeconds({ plan, traffic }: LoadEvidence): Span {
 
 const unsteady = (what: string, state: SteadyState): readonly string[] =>
   state.kind === "steady" ? [] : [`${what} is not steady: ${state.why}`];
-
-/** Every scheduled payment must be answered, dropped, or at most in flight at the end. */
-function unaccounted({ plan, traffic, generator }: LoadEvidence): readonly string[] {
-  if (plan.profile === "ramp-up" || plan.profile === "spike") return [];
-  const offered = plan.paymentsPerSecond * plan.durationSeconds;
-  const seen = sum(traffic("platform").seconds.map(({ payments }) => payments)) + sum(generator.dropped);
-  const inFlight = plan.maxVus + plan.paymentsPerSecond * cutSeconds;
-  return seen >= offered - inFlight
-    ? []
-    : [`of ${Math.round(offered)} payments offered only ${seen} are accounted for`];
-}
-
-/** k6 cuts iterations that still run when its schedule and its graceful stop have ended. */
-const cutSeconds = 1;

@@ -1,5 +1,5 @@
 import type { Asked } from "./asked.ts";
-import type { CriterionId } from "./criteria.ts";
+import { type CriterionId, criterion } from "./criteria.ts";
 import type { Judgement } from "./judgement.ts";
 import type { Answer } from "./worst.ts";
 import { worst } from "./worst.ts";
@@ -16,7 +16,16 @@ export interface Verdict {
 
 /** Reservations make a pass inconclusive; they never mend a fail. */
 export function verdictOf(judgements: readonly Judgement[], asked: Asked, reservations: readonly string[]): Verdict {
+  const held = [...reservations, ...unaskedSlos(asked)];
   const answers = judgements.map((judgement) => judgement.answer);
-  const answer = worst(reservations.length > 0 ? [...answers, "inconclusive"] : answers);
-  return { answer, judgements, notAsked: asked.notAsked, notBuilt: asked.notBuilt, reservations };
+  const answer = worst(held.length > 0 ? [...answers, "inconclusive"] : answers);
+  return { answer, judgements, notAsked: asked.notAsked, notBuilt: asked.notBuilt, reservations: held };
+}
+
+/** A release is never promoted on an SLO that nobody asked about. */
+function unaskedSlos({ profile, notAsked, notBuilt }: Asked): readonly string[] {
+  if (profile !== "release") return [];
+  return [...notAsked.map(({ id }) => id), ...notBuilt]
+    .filter((id) => criterion(id).role === "slo")
+    .map((id) => `${id} is an SLO and was not asked`);
 }

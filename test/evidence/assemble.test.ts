@@ -1,0 +1,108 @@
+import { expect, test } from "vitest";
+import type { Observation } from "../../evidence/observation.ts";
+import { judgeRecord, type RecordedRun } from "../../evidence/recorded-run.ts";
+import { recordedRun } from "../support/recorded-run.ts";
+import { windowOf } from "../support/windows.ts";
+
+const again = ({ plan, anchor }: RecordedRun, observations: readonly Observation[]): RecordedRun =>
+  judgeRecord({ plan, planHash: anchor.planHash, observations, log: { kind: "closed", head: anchor.head } });
+
+const reasons = (run: RecordedRun): string => run.verdict.judgements.map(({ reason }) => reason).join("\n");
+
+test("a window that was delivered twice counts once", () => {
+  const run = recordedRun();
+  const doubled = run.observations.flatMap((seen) => (seen.kind === "window" ? [seen, seen] : [seen]));
+  expect(again(run, doubled).verdict).toEqual(run.verdict);
+});
+
+test("the order in which windows came makes no difference", () => {
+  const run = recordedRun();
+  const windows = run.observations.filter(({ kind }) => kind === "window").toReversed();
+  const rest = run.observations.filter(({ kind }) => kind !== "window");
+  const between = rest.findIndex(({ kind }) => kind === "load-started");
+  const end = rest.at(-1)?.atMs ?? 0;
+  const late = windows.map((window) => ({ ...window, atMs: end }));
+  const { verdict } = again(run, [
+    ...rest.slice(0, between + 1),
+    ...rest.slice(between + 1, -1),
+    ...late,
+    ...rest.slice(-1),
+  ]);
+  expect(verdict.judgements).toEqual(run.verdict.judgements);
+});
+
+test("a request that nobody answered is charged to every version", () => {
+  const run = recordedRun({
+    versions: () => ({
+      "2.1.0": { acknowledged: 700, medianMs: 8 },
+      "2.0.0": { acknowledged: 700, medianMs: 8 },
+      unknown: { acknowledged: 0, failed: 40, medianMs: 1 },
+    }),
+  });
+  const failed = run.verdict.judgements.filter(({ id, answer }) => id === "error-rate" && answer === "fail");
+  expect(failed.map(({ of }) => of)).toEqual(["2.1.0", "2.0.0"]);
+});
+
+test("a version that served nothing is no evidence for it", () => {
+  const run = recordedRun({ versions: () => ({ "2.0.0": { acknowledged: 1_400, medianMs: 8 } }) });
+  const own = run.verdict.judgements.filter(({ of }) => of === "2.1.0");
+  expect(own.filter(({ id }) => id !== "critical-flows").map(({ answer }) => answer)).not.toContain("pass");
+});
+
+test.each([
+  {
+    saying: "k6 was killed",
+    ends: [{ instance: "k6-1", kind: "died", exitCode: null, meaning: "killed by SIGKILL" }] as const,
+    told: "k6-1 died: killed by SIGKILL",
+  },
+  {
+    saying: "k6 was stopped",
+    ends: [{ instance: "k6-1", kind: "stopped", why: "SIGINT" }] as const,
+    told: "k6-1 was stopped: SIGINT",
+  },
+  { saying: "nobody saw it end", ends: [], told: "nobody saw k6-1 end" },
+])("$saying: inconclusive, and it says so", ({ ends, told }) => {
+  const run = recordedRun();
+  const changed = run.observations.map((seen) => (seen.kind === "load-ended" ? { ...seen, ends } : seen));
+  const result = again(run, changed);
+  expect(result.exit).toBe("inconclusive");
+  expect(reasons(result)).toContain(told);
+});
+
+test("a run that was interrupted ends with 130, whatever it had seen", () => {
+  const run = recordedRun({ also: [[30, { kind: "interrupted", signal: "SIGINT" }]] });
+  expect(run.exit).toBe("interrupted");
+});
+
+test("a clock that goes back while a run is recorded is a reservation", () => {
+  const run = recordedRun();
+  const half = Math.floor(run.observations.length / 2);
+  const stepped = run.observations.map((seen, index) =>
+    index > half && index < half + 10 ? { ...seen, atMs: seen.atMs - 5_000 } : seen,
+  );
+  expect(again(run, stepped).verdict.reservations.join()).toContain("the clock went back");
+});
+
+test("windows of another load are not this load's", () => {
+  const run = recordedRun();
+  const foreign: Observation = {
+    atMs: (run.plan.startedAtMs ?? 0) + 10_000,
+    origin: "k6-1",
+    kind: "window",
+    window: windowOf({
+      load: "another",
+      sequence: 999,
+      startMs: run.plan.startedAtMs + 9_000,
+      lengthMs: 1_000,
+      final: false,
+      dropped: 0,
+      versions: { "2.1.0": { acknowledged: 1, failed: 999, medianMs: 8 } },
+    }),
+  };
+  expect(
+    again(
+      run,
+      run.observations.flatMap((seen, index) => (index === 20 ? [seen, { ...foreign, atMs: seen.atMs }] : [seen])),
+    ).exit,
+  ).toBe("promote");
+});
