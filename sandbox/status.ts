@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
-import { folderOf } from "./folder.ts";
+import { misbehaving } from "./behaviour.ts";
+import { behaviourOf } from "./control.ts";
+import { folderOf, type SandboxFolder } from "./folder.ts";
 import { isHealthy } from "./health.ts";
 import { isAlive } from "./processes.ts";
 import { type Sandbox, sandboxFrom } from "./sandbox.ts";
+import { serviceNames, versions } from "./services.ts";
 import { readState } from "./state.ts";
 
 export type SandboxStatus =
@@ -11,14 +14,39 @@ export type SandboxStatus =
   | { readonly kind: "unfinished"; readonly startedAt: string }
   /** Up, but a part has ended or requests do not get through. */
   | { readonly kind: "broken"; readonly sandbox: Sandbox; readonly deadParts: readonly string[] }
-  | { readonly kind: "up"; readonly sandbox: Sandbox };
+  /** `misbehaving`: by part, the switches that a fault has set. Empty: the platform is as it should be. */
+  | {
+      readonly kind: "up";
+      readonly sandbox: Sandbox;
+      readonly misbehaving: Readonly<Record<string, readonly string[]>>;
+    };
 
-export async function sandboxStatus({ root, stop }: { root: string; stop: AbortSignal }): Promise<SandboxStatus> {
+const switchable = new Set([
+  "gateway",
+  ...serviceNames.flatMap((service) => versions.map((version) => `${service}-${version}`)),
+]);
+
+async function misbehavingParts({ parts }: Sandbox, folder: SandboxFolder, stop: AbortSignal) {
+  const asked = parts.filter(({ name }) => switchable.has(name));
+  const answers = await Promise.all(
+    asked.map(async (part) => [part.name, misbehaving(await behaviourOf(part, folder, stop))] as const),
+  );
+  return Object.fromEntries(answers.filter(([, switches]) => switches.length > 0));
+}
+
+/** What there is of a sandbox in this folder. An outage injected at the gateway makes it "broken". */
+export async function sandboxStatus(options: {
+  readonly root: string;
+  readonly stop: AbortSignal;
+}): Promise<SandboxStatus> {
+  const { root, stop } = options;
   const folder = folderOf(resolve(root));
   const state = readState(folder);
   if (!state) return { kind: "down" };
   const sandbox = sandboxFrom(folder, state);
   if (!sandbox) return { kind: "unfinished", startedAt: state.startedAt };
-  if (await isHealthy(sandbox, stop)) return { kind: "up", sandbox };
+  if (await isHealthy(sandbox, stop)) {
+    return { kind: "up", sandbox, misbehaving: await misbehavingParts(sandbox, folder, stop) };
+  }
   return { kind: "broken", sandbox, deadParts: sandbox.parts.filter((part) => !isAlive(part)).map(({ name }) => name) };
 }

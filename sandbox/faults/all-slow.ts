@@ -14,4 +14,4 @@ export const allSlow = {
   mayTrip: {},
   inject: (context) => behaveAlike(context, { addedLatency: { ms: 150, share: 0.3 } }),
   undo: (context) => behaveAlike(context, { addedLatency: null }),
-} satisfies Fault;
+} as const satisfies Fault;

@@ -13,4 +13,4 @@ export const brokenFlow = {
   },
   inject: ({ behave }) => behave(`payment-${release.new}`, { brokenStep: "payment-read-back" }),
   undo: ({ behave }) => behave(`payment-${release.new}`, { brokenStep: null }),
-} satisfies Fault;
+} as const satisfies Fault;

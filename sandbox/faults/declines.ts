@@ -13,4 +13,4 @@ export const declines = {
   },
   inject: ({ behave }) => behave(`payment-${release.new}`, { declineShare: 0.1 }),
   undo: ({ behave }) => behave(`payment-${release.new}`, { declineShare: null }),
-} satisfies Fault;
+} as const satisfies Fault;

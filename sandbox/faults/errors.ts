@@ -18,4 +18,4 @@ export const errors = {
   undo: async ({ behave }) => {
     await Promise.all(serviceNames.map((service) => behave(`${service}-${release.new}`, { errorShare: null })));
   },
-} satisfies Fault;
+} as const satisfies Fault;

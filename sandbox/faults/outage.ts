@@ -15,4 +15,4 @@ export const outage = {
   },
   inject: ({ behave }) => behave("gateway", { outage: { everyMs: 6_000, forMs: 2_000 } }),
   undo: ({ behave }) => behave("gateway", { outage: null }),
-} satisfies Fault;
+} as const satisfies Fault;

@@ -9,4 +9,4 @@ export const slowVersion = {
   mayTrip: {},
   inject: ({ behave }) => behave(`payment-${release.new}`, { addedLatency: { ms: 150, share: 0.3 } }),
   undo: ({ behave }) => behave(`payment-${release.new}`, { addedLatency: null }),
-} satisfies Fault;
+} as const satisfies Fault;

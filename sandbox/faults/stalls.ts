@@ -12,4 +12,4 @@ export const stalls = {
   mayTrip: { throughput: "what queues up in a freeze may be counted in the next second" },
   inject: ({ behave }) => behave(`payment-${release.new}`, { stall: { everyMs: 1_500, forMs: 400 } }),
   undo: ({ behave }) => behave(`payment-${release.new}`, { stall: null }),
-} satisfies Fault;
+} as const satisfies Fault;

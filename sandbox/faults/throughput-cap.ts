@@ -13,4 +13,4 @@ export const throughputCap = {
   },
   inject: ({ behave }) => behave("gateway", { maxPaymentsPerSecond: 800 }),
   undo: ({ behave }) => behave("gateway", { maxPaymentsPerSecond: null }),
-} satisfies Fault;
+} as const satisfies Fault;

@@ -1,0 +1,145 @@
+import { writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { neutralBehaviour } from "../../sandbox/behaviour.ts";
+import { behaviourOf } from "../../sandbox/control.ts";
+import { type FaultId, faults } from "../../sandbox/faults.ts";
+import { injectFault, undoFault } from "../../sandbox/inject.ts";
+import { type Answer, ask, payment, post } from "./support/client.ts";
+import { never } from "./support/options.ts";
+import { faultPermission, useSandbox } from "./support/sandbox.ts";
+
+const { root, folder, running, urlOf } = useSandbox();
+
+/** `count` payments straight to one version, 20 at a time. */
+async function pay(version: string, count: number): Promise<readonly (Answer & { tookMs: number })[]> {
+  const answers: (Answer & { tookMs: number })[] = [];
+  let left = count;
+  const payer = async () => {
+    for (; left > 0; ) {
+      left -= 1;
+      const startedMs = performance.now();
+      const answer = await post(`${urlOf(`payment-${version}`)}/payments`, payment);
+      answers.push({ ...answer, tookMs: performance.now() - startedMs });
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, payer));
+  return answers;
+}
+
+const shareOf = <Item>(items: readonly Item[], is: (item: Item) => boolean) => items.filter(is).length / items.length;
+const slowShare = async (version: string) => shareOf(await pay(version, 60), ({ tookMs }) => tookMs >= 150);
+const statusShare = async (version: string, status: number) =>
+  shareOf(await pay(version, 300), (answer) => answer.status === status);
+
+async function longestWaitMs(version: string): Promise<number> {
+  let longestMs = 0;
+  const untilMs = performance.now() + 3_000; // two rounds of the fault's rhythm
+  while (performance.now() < untilMs) {
+    const startedMs = performance.now();
+    await ask(`${urlOf(`payment-${version}`)}/health`);
+    longestMs = Math.max(longestMs, performance.now() - startedMs);
+  }
+  return longestMs;
+}
+
+async function readBackAmount(version: string): Promise<unknown> {
+  const [paid] = await pay(version, 1);
+  const { status, body } = await ask(`${urlOf(`payment-${version}`)}/payments/${paid?.body.paymentId}`);
+  return [status, body.amount];
+}
+
+/** How many seconds 400 payments take through the gateway, all at once. */
+async function rushSeconds(): Promise<number> {
+  const startedMs = performance.now();
+  await Promise.all(Array.from({ length: 400 }, () => post(`${running().baseUrl}/payments`, payment)));
+  return (performance.now() - startedMs) / 1_000;
+}
+
+const health = async () => (await ask(`${running().baseUrl}/health`)).status;
+
+/** What each fault does to the platform while it is there. */
+const effects: Readonly<Record<FaultId, () => Promise<void>>> = {
+  "slow-version": async () => expect(await slowShare("2.1.0")).toBeGreaterThan(0.05),
+  "all-slow": async () => {
+    for (const version of ["2.0.0", "2.1.0"]) expect(await slowShare(version)).toBeGreaterThan(0.05);
+  },
+  stalls: async () => expect(await longestWaitMs("2.1.0")).toBeGreaterThan(300),
+  errors: async () => {
+    const share = await statusShare("2.1.0", 500);
+    expect(share).toBeGreaterThan(0.005);
+    expect(share).toBeLessThan(0.15);
+  },
+  declines: async () => {
+    const share = await statusShare("2.1.0", 422);
+    expect(share).toBeGreaterThan(0.02);
+    expect(share).toBeLessThan(0.25);
+  },
+  "broken-flow": async () => expect(await readBackAmount("2.1.0")).toEqual([200, "123.40"]),
+  "throughput-cap": async () => expect(await rushSeconds()).toBeGreaterThan(0.45),
+  outage: async () => {
+    expect(await health()).toBe(503);
+    await expect.poll(health, { timeout: 5_000 }).toBe(200); // it comes and goes
+    await expect.poll(health, { timeout: 8_000 }).toBe(503);
+  },
+};
+
+async function everythingIsFine(): Promise<void> {
+  for (const part of running().parts.filter(({ name }) => name !== "postgres")) {
+    expect([part.name, await behaviourOf(part, folder, never)]).toEqual([part.name, neutralBehaviour]);
+  }
+  expect(await health()).toBe(200);
+  expect(await readBackAmount("2.1.0")).toEqual([200, "12.34"]);
+  expect((await pay("2.1.0", 100)).filter(({ status }) => status !== 201)).toEqual([]);
+}
+
+describe.each<{ id: FaultId; title: string }>(faults.map(({ id, title }) => ({ id, title })))(
+  "$id: $title",
+  ({ id }) => {
+    const options = { root, id, permission: faultPermission, stop: never };
+
+    test("it does what it says, and undoing it leaves nothing of it", async () => {
+      await injectFault(options);
+      await effects[id]();
+      if (id !== "all-slow" && id !== "outage" && id !== "throughput-cap") {
+        expect(shareOf(await pay("2.0.0", 50), ({ status }) => status === 201)).toBe(1); // the old version is spared
+      }
+      await undoFault(options);
+      await everythingIsFine();
+      await undoFault(options); // that there is nothing to undo does not matter
+    });
+  },
+);
+
+test("faults add up, and each is undone for itself", async () => {
+  const both = ["declines", "broken-flow"].map((id) => ({ root, id, permission: faultPermission, stop: never }));
+  for (const options of both) await injectFault(options);
+  await undoFault({ root, id: "declines", permission: faultPermission, stop: never });
+  expect(await readBackAmount("2.1.0")).toEqual([200, "123.40"]);
+  for (const options of both) await undoFault(options);
+  await everythingIsFine();
+});
+
+test("an unknown fault is a usage error that lists the known ones", async () => {
+  const wrong = injectFault({ root, id: "gremlins", permission: faultPermission, stop: never });
+  await expect(wrong).rejects.toMatchObject({ exit: "usage", hint: expect.stringContaining("slow-version") });
+});
+
+test("nobody without the token changes anything", async () => {
+  const url = `${urlOf("payment-2.1.0")}/__control/behaviour`;
+  const init = { method: "PUT", headers: { "Content-Type": "application/json" }, body: '{"errorShare":1}' };
+  for (const authorization of ["", "Bearer wrong"]) {
+    expect((await ask(url, { ...init, headers: { ...init.headers, authorization } })).status).toBe(404);
+  }
+  await everythingIsFine();
+});
+
+test("the gateway takes new weights over from the file", async () => {
+  const servedBy = async () => (await ask(`${running().baseUrl}/health`)).servedBy;
+  for (const version of ["2.1.0", "2.0.0"]) {
+    writeFileSync(running().weightsFile, JSON.stringify({ "2.0.0": 0, "2.1.0": 0, [version]: 100 }));
+    const lately: unknown[] = [];
+    await expect
+      .poll(async () => lately.push(await servedBy()) > 20 && new Set(lately.slice(-20)), { timeout: 10_000 })
+      .toEqual(new Set([version]));
+  }
+});

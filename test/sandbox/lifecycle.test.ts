@@ -1,0 +1,159 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { parse } from "yaml";
+import { sandboxDown } from "../../sandbox/down.ts";
+import { folderOf } from "../../sandbox/folder.ts";
+import { injectFault } from "../../sandbox/inject.ts";
+import { identify, isAlive, processesOf } from "../../sandbox/processes.ts";
+import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { readState } from "../../sandbox/state.ts";
+import { sandboxStatus } from "../../sandbox/status.ts";
+import { sandboxUp } from "../../sandbox/up.ts";
+import { ask } from "./support/client.ts";
+import { never, upOptions } from "./support/options.ts";
+import { bundleEntries, faultPermission, newRoot } from "./support/sandbox.ts";
+
+let distFolder = "";
+const root = newRoot();
+const folder = folderOf(root);
+
+beforeAll(async () => {
+  distFolder = await bundleEntries();
+});
+afterEach(async () => {
+  await sandboxDown({ root });
+});
+afterAll(() => {
+  for (const path of [distFolder, join(root, "..")]) rmSync(path, { recursive: true, force: true });
+});
+
+const up = () => sandboxUp(upOptions(root, distFolder));
+const status = () => sandboxStatus({ root, stop: never });
+const pidOf = ({ parts }: Sandbox, part: string) => parts.find(({ name }) => name === part)?.pid ?? 0;
+
+const commandLines = () =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+      } catch {
+        return "";
+      }
+    });
+
+test("up gives a platform, an environment file and a status; a second up finds it; down leaves nothing", async () => {
+  expect(await status()).toEqual({ kind: "down" });
+  const first = up();
+  await expect(up()).rejects.toThrow(/is working on/); // two at once
+  const sandbox = await first;
+  expect(await ask(`${sandbox.baseUrl}/health`)).toMatchObject({ status: 200 });
+  expect(await status()).toEqual({ kind: "up", sandbox, misbehaving: {} });
+
+  const text = readFileSync(sandbox.environmentFile, "utf8");
+  const password = readFileSync(folder.databasePassword, "utf8");
+  const { port } = sandbox.parts.find(({ name }) => name === "postgres") ?? {};
+  expect(parse(text)).toMatchObject({
+    name: "sandbox",
+    target: { baseUrl: sandbox.baseUrl },
+    database: { url: `postgresql://waqiti@127.0.0.1:${port}/waqiti_db`, passwordFile: folder.databasePassword },
+  });
+  expect(text).not.toContain("${");
+  for (const secret of [password, readFileSync(folder.controlToken, "utf8")]) {
+    expect(text).not.toContain(secret);
+    expect(commandLines().filter((line) => line.includes(secret))).toEqual([]);
+  }
+  for (const secret of [folder.databasePassword, folder.controlToken])
+    expect(statSync(secret).mode & 0o777).toBe(0o600);
+
+  await injectFault({ root, id: "declines", permission: faultPermission, stop: never });
+  expect(await status()).toMatchObject({ kind: "up", misbehaving: { "payment-2.1.0": ["declineShare"] } });
+
+  expect(await sandboxUp({ ...upOptions(root, distFolder), weights: { "2.1.0": 1 } })).toEqual(sandbox);
+  expect(JSON.parse(readFileSync(sandbox.weightsFile, "utf8"))).toEqual({ "2.1.0": 1 });
+
+  expect(await sandboxDown({ root })).toBe("removed");
+  expect(processesOf(folder)).toEqual([]);
+  expect(sandbox.parts.filter(isAlive)).toEqual([]);
+  expect(existsSync(root)).toBe(false);
+  expect(await sandboxDown({ root })).toBe("absent");
+});
+
+test("up mends what was killed, and down ends it", async () => {
+  const broken = await up();
+  for (const part of ["postgres", "gateway"]) process.kill(pidOf(broken, part), "SIGKILL");
+  await expect.poll(status).toMatchObject({ kind: "broken", deadParts: ["postgres", "gateway"] });
+  const mended = await up();
+  expect(await ask(`${mended.baseUrl}/health`)).toMatchObject({ status: 200 });
+  expect(broken.parts.filter(isAlive)).toEqual([]);
+  process.kill(pidOf(mended, "postgres"), "SIGKILL");
+  expect(await sandboxDown({ root })).toBe("removed");
+  expect(processesOf(folder)).toEqual([]);
+});
+
+test("what an up that was killed left running is found, even where nobody wrote its pid down", async () => {
+  const child = spawn(process.execPath, [join(distFolder, "up-and-wait.js"), root, distFolder], { stdio: "ignore" });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  await expect
+    .poll(() => readState(folder)?.parts.some(({ name }) => name === "postgres"), { timeout: 20_000 })
+    .toBe(true);
+  child.kill("SIGKILL");
+  await ended;
+  const orphans = processesOf(folder);
+  expect(orphans.length).toBeGreaterThan(5);
+  expect(await status()).toMatchObject({ kind: "unfinished" });
+  rmSync(folder.state); // as if it had been killed between spawning and writing
+  expect(await sandboxDown({ root })).toBe("removed");
+  expect(orphans.filter(isAlive)).toEqual([]);
+  expect(processesOf(folder)).toEqual([]);
+});
+
+test("an up that is stopped takes back what it began", async () => {
+  const stop = new AbortController();
+  const stopped = sandboxUp({ ...upOptions(root, distFolder), stop: stop.signal });
+  const outcome = expect(stopped).rejects.toThrow("enough");
+  await expect.poll(() => readState(folder)?.parts.length ?? 0, { timeout: 20_000 }).toBeGreaterThan(3);
+  stop.abort(new Error("enough"));
+  await outcome;
+  expect(processesOf(folder)).toEqual([]);
+  expect(readdirSync(root)).toEqual(["logs"]);
+});
+
+test("a part that dies at its start is named, with the end of its log and where the log is", async () => {
+  const brokenDist = join(distFolder, "broken");
+  mkdirSync(brokenDist);
+  writeFileSync(join(brokenDist, "service.js"), 'console.error("no such luck"); process.exit(3);');
+  writeFileSync(join(brokenDist, "gateway.js"), "setInterval(() => {}, 1000);");
+  const failed = sandboxUp(upOptions(root, brokenDist));
+  await expect(failed).rejects.toMatchObject({
+    exit: "internal",
+    message: expect.stringMatching(/(payment|wallet|compliance)-2\.\d\.0 ended with exit code 3[\s\S]*no such luck/),
+    hint: expect.stringContaining(folder.logs),
+  });
+  expect(processesOf(folder)).toEqual([]);
+  expect(readdirSync(root)).toEqual(["logs"]);
+});
+
+test("a process that was given a part's old pid is left alone", async () => {
+  const bystander = spawn("sleep", ["60"]);
+  const identity = identify(bystander.pid ?? 0);
+  if (!identity) throw new Error("sleep did not start");
+  mkdirSync(root, { recursive: true });
+  const part = { name: "gateway", pid: identity.pid, startTicks: "1", port: 1, log: "", stopSignal: "SIGTERM" };
+  const state = { format: 1, status: "up", startedAt: "2025-10-23T00:00:00Z", spawning: [], parts: [part] };
+  writeFileSync(folder.state, JSON.stringify(state));
+  expect(await status()).toMatchObject({ kind: "broken", deadParts: ["gateway"] });
+  await sandboxDown({ root });
+  expect(isAlive(identity)).toBe(true);
+  bystander.kill();
+});
+
+test("what else lies in the folder stays", async () => {
+  mkdirSync(root, { recursive: true });
+  writeFileSync(join(root, "notes.txt"), "mine");
+  await sandboxDown({ root });
+  expect(readFileSync(join(root, "notes.txt"), "utf8")).toBe("mine");
+  rmSync(join(root, "notes.txt"));
+});
