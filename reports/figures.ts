@@ -10,11 +10,15 @@ const isSymbol = (unit: string): boolean => symbols.includes(unit);
 export const notMeasured = "–";
 
 export function measuredText(judgement: Judgement): string {
-  const { measured, interval, unit, evidenceCount } = judgement;
-  if (measured === null) return unit === "ms" && interval !== null ? `${significant(Infinity)} ms` : notMeasured;
+  const { measured, unit, evidenceCount } = judgement;
+  if (measured === null) return isBeyond(judgement) ? `${significant(Infinity)} ms` : notMeasured;
   if (isSymbol(unit)) return `${significant(measured)} ${unit}`;
   return unit === "held" ? `${count(measured)} of ${count(evidenceCount)}` : count(measured);
 }
+
+/** So many payments failed that the quantile lies among those: there is a latency, and no number for it. */
+const isBeyond = ({ measured, interval, unit }: Judgement): boolean =>
+  unit === "ms" && measured === null && interval !== null;
 
 /** Bounds without their unit: `18.1–18.6`. */
 export function intervalText({ interval, measured }: Judgement): string {
@@ -29,15 +33,32 @@ export function limitText({ limit, unit, comparison }: Judgement, criterion: Ask
   return `${holds} ${significant(limit)} ${unit}`;
 }
 
-/** Distance to the limit as a share of it; positive on the good side. Null where there is none to tell. */
-export function marginShare({ measured, limit, comparison }: Judgement, criterion?: AskedCriterion): number | null {
-  if (measured === null || limit === null || limit === 0) return null;
-  const below = comparison === "<" || criterion?.role === "trigger";
-  return (below ? limit - measured : measured - limit) / limit;
+/** A judgement on an axis on which 0 is 0 and 1 its limit. */
+export interface AgainstLimit {
+  readonly goodSide: "below" | "above";
+  readonly measured: number;
+  readonly interval: readonly [number, number] | null;
 }
 
-export function marginText(share: number | null): string {
-  if (share === null) return "";
+/**
+ * Null where there is no limit, or nothing to hold against it. A trigger watches short bursts; its share of the whole
+ * run may lie on the good side although it fired, so it is not held against the limit.
+ */
+export function againstLimit(judgement: Judgement, criterion: AskedCriterion | undefined): AgainstLimit | null {
+  const { limit, interval, comparison } = judgement;
+  const measured = isBeyond(judgement) ? Infinity : judgement.measured;
+  if (measured === null || limit === null || limit === 0 || criterion?.role === "trigger") return null;
+  return {
+    goodSide: comparison === "<" ? "below" : "above",
+    measured: measured / limit,
+    interval: interval === null ? null : [interval[0] / limit, interval[1] / limit],
+  };
+}
+
+/** Distance to the limit as a share of it; positive on the good side. */
+export function marginText(against: AgainstLimit | null): string {
+  if (against === null || !Number.isFinite(against.measured)) return "";
+  const share = against.goodSide === "below" ? 1 - against.measured : against.measured - 1;
   const percent = Math.abs(share * 100);
   const digits = percent > 0 && percent < 1 ? percent.toPrecision(1) : count(percent);
   return `${share < 0 ? "−" : "+"}${digits} %`;

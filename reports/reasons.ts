@@ -9,7 +9,8 @@ export function reasonsInShort({ rows, reservations }: Pick<Summary, "rows" | "r
   return [...failed, ...reservations, ...open, ...nothing];
 }
 
-function inShort({ id, of, answer, measured, limit, reason, findings }: Row): string {
-  if (answer === "inconclusive" || limit === "all") return `${id} of ${of}: ${findings[0] ?? reason}`;
-  return `${id} of ${of}: ${measured}, limit ${limit}`;
+/** The numbers where they speak for themselves, else the first finding, else the reason. */
+function inShort({ id, of, answer, measured, limit, margin, reason, findings }: Row): string {
+  const numbers = answer === "fail" && margin !== "";
+  return `${id} of ${of}: ${numbers ? `${measured}, limit ${limit}` : (findings[0] ?? reason)}`;
 }

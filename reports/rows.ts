@@ -3,7 +3,7 @@ import type { CriterionId } from "../thresholds/criteria.ts";
 import { count } from "../thresholds/format.ts";
 import type { Judgement } from "../thresholds/judgement.ts";
 import type { Answer } from "../thresholds/worst.ts";
-import { intervalText, limitText, marginShare, marginText, measuredText } from "./figures.ts";
+import { type AgainstLimit, againstLimit, intervalText, limitText, marginText, measuredText } from "./figures.ts";
 import { visible } from "./visible.ts";
 
 /** One judgement as a line of a table. */
@@ -17,6 +17,7 @@ export interface Row {
   readonly interval: string;
   readonly limit: string;
   readonly margin: string;
+  readonly against: AgainstLimit | null;
   readonly evidence: string;
   readonly evidenceOf: string;
   readonly reason: string;
@@ -37,6 +38,7 @@ export const rowsOf = (judgements: readonly Judgement[], asked: readonly AskedCr
   );
 
 function rowOf(judgement: Judgement, criterion: AskedCriterion | undefined): Row {
+  const against = againstLimit(judgement, criterion);
   return {
     id: judgement.id,
     title: visible(judgement.title),
@@ -45,7 +47,8 @@ function rowOf(judgement: Judgement, criterion: AskedCriterion | undefined): Row
     measured: measuredText(judgement),
     interval: intervalText(judgement),
     limit: limitText(judgement, criterion),
-    margin: marginText(marginShare(judgement, criterion)),
+    margin: marginText(against),
+    against,
     evidence: count(judgement.evidenceCount),
     evidenceOf: visible(judgement.evidenceOf),
     reason: visible(judgement.reason),

@@ -3,10 +3,18 @@ import { join } from "node:path";
 import { TollgateError } from "../evidence/errors.ts";
 import type { RecordedRun } from "../evidence/recorded-run.ts";
 import { files } from "../evidence/run-folder.ts";
+import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
+import { renderJunit } from "./junit.ts";
+import { renderMarkdown } from "./markdown.ts";
 
 /** The verdict first: it is what a machine waits for, and no other report may keep it away. */
-const reports = [{ file: files.verdict, render: renderJson }] as const satisfies readonly {
+const reports = [
+  { file: files.verdict, render: renderJson },
+  { file: files.junit, render: renderJunit },
+  { file: files.markdown, render: renderMarkdown },
+  { file: files.html, render: renderHtml },
+] as const satisfies readonly {
   file: string;
   render: (run: RecordedRun) => string;
 }[];

@@ -2,6 +2,7 @@ import { count } from "../../thresholds/format.ts";
 import { reasonsInShort } from "../reasons.ts";
 import { signs } from "../rows.ts";
 import type { Summary } from "../summary.ts";
+import { visible } from "../visible.ts";
 import type { Palette } from "./palette.ts";
 import { paragraph } from "./problems.ts";
 
@@ -14,6 +15,7 @@ export function conclusion(summary: Summary, folder: string, palette: Palette, c
   const style = { pass: palette.green, fail: palette.red, inconclusive: palette.yellow }[answer];
   const lines = (label: string, text: string): readonly string[] =>
     text === "" ? [] : paragraph(text, columns, label.padEnd(6));
+  const path = quoted(visible(folder)); // whole on its line, whatever its length, so that it can be copied
   const why = reasonsInShort(summary);
   const more = why.length - reasonsShown;
   return [
@@ -21,11 +23,11 @@ export function conclusion(summary: Summary, folder: string, palette: Palette, c
     ...why.slice(0, reasonsShown).flatMap((reason, index) => lines(index === 0 ? "why" : "", reason)),
     ...(more > 0 ? lines("", `and ${count(more)} more, above`) : []),
     ...lines("but", unknown(summary)),
-    ...lines("run", folder),
+    `run   ${path}`,
     palette.dim(
       `head  ${anchor.head.hash.slice(0, shortHash)} after ${count(anchor.head.count)} lines, plan ${anchor.planHash.slice(0, shortHash)}`,
     ),
-    ...lines("next", `tollgate report ${folder}`),
+    `next  tollgate report ${path}`,
   ];
 }
 
@@ -37,3 +39,5 @@ function unknown({ notAsked, notBuilt }: Summary): string {
   ];
   return parts.length === 0 ? "" : `${parts.join(" and ")}: nothing is known of these criteria`;
 }
+
+const quoted = (path: string): string => (/^[\w./:@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);

@@ -1,0 +1,27 @@
+import type { RecordedRun } from "../evidence/recorded-run.ts";
+import { criteriaSection, sourcesSection } from "./html/criteria.ts";
+import { curvesSection } from "./html/curves.ts";
+import { factsSection } from "./html/facts.ts";
+import { header } from "./html/header.ts";
+import { notices } from "./html/notices.ts";
+import { page } from "./html/page.ts";
+import { planSection } from "./html/plan.ts";
+import { recordSection } from "./html/record.ts";
+import { signs } from "./rows.ts";
+import { summarize } from "./summary.ts";
+
+/** One page that stands alone: no file beside it, no network, no script. */
+export function renderHtml(run: RecordedRun): string {
+  const summary = summarize(run);
+  const { answer, release, environment } = summary;
+  return page(`${signs[answer]} ${answer} · ${release.old} → ${release.new} · ${environment}`, [
+    header(summary),
+    criteriaSection(summary.rows),
+    ...notices(summary),
+    curvesSection(run, summary.faults),
+    factsSection(run),
+    sourcesSection(summary.rows),
+    planSection(run),
+    recordSection(summary),
+  ]);
+}

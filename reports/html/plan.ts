@@ -1,0 +1,53 @@
+import type { RecordedRun } from "../../evidence/recorded-run.ts";
+import { count, percent, plural } from "../../thresholds/format.ts";
+import { mean } from "../../thresholds/numbers.ts";
+import { clipped } from "../visible.ts";
+import { html, type Markup, preformatted } from "./markup.ts";
+
+const contentCharacters = 50_000;
+
+/** What the run set out to do, with what, and against what. */
+export const planSection = (run: RecordedRun): Markup =>
+  html`<section aria-labelledby="plan"><h2 id="plan">Plan and machine</h2>
+<div class="card"><dl class="facts">${[...load(run), ...machine(run)].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></div>
+<details class="card"><summary>The environment file as it was read, without secrets</summary><pre class="code">${preformatted(clipped(JSON.stringify(run.plan.environment.content, null, 2) ?? "", contentCharacters))}</pre></details>
+</section>`;
+
+type Entry = readonly [name: string, value: string];
+
+function load({ plan: { load, probes } }: RecordedRun): readonly Entry[] {
+  if (load === null) return [["Load", "none: this command loads nothing"]];
+  return [
+    ["Load", `${load.id}, profile ${load.profile}`],
+    ["Offered", `${count(load.paymentsPerSecond)} payments/s for ${count(load.durationSeconds)} s`],
+    ["On top", `${count(load.walletsPerSecond)} wallet and ${count(load.compliancePerSecond)} compliance flows/s`],
+    ["Generators", `${plural(load.generators, "k6 process")}, at most ${plural(load.maxVus, "virtual user")}`],
+    ["Wallets", count(load.walletCount)],
+    ["Health probes", probes === null ? "none" : `${count(probes.perSecond)}/s for ${count(probes.durationSeconds)} s`],
+  ];
+}
+
+function machine({ plan, evidence }: RecordedRun): readonly Entry[] {
+  return [
+    ["Services", plan.release.services.join(", ")],
+    ["Machine", plural(plan.machine.cores, "core")],
+    ...cpu(evidence.load),
+    [
+      "Versions",
+      Object.entries(plan.versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(", "),
+    ],
+  ];
+}
+
+function cpu(load: RecordedRun["evidence"]["load"]): readonly Entry[] {
+  const shares =
+    load.kind === "measured" ? load.value.generator.cpuShares.filter((instance) => instance.length > 0) : [];
+  return shares.map(
+    (instance, index): Entry => [
+      shares.length === 1 ? "k6 used" : `k6 process ${index + 1} used`,
+      `${percent(mean(instance))} of a core, ${percent(Math.max(...instance))} at most`,
+    ],
+  );
+}
