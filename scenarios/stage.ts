@@ -1,16 +1,7 @@
 import { entry } from "./entry/entry.ts";
 
 /**
- * One stage of the ramp, before or while it takes its share of the traffic:
+ * One stage of the ramp, while the new version takes its share of the traffic:
  * k6 run scenarios/stage.ts -e BASE_URL=http://127.0.0.1:8080 -e STAGE=10 -e ATTEMPT=1 -e VERSION=2.1.0
  */
-export const { options, setup, payments, wallets, compliance, handleSummary } = entry({
-  stage: "stage",
-  profile: "constant",
-  paymentsPerSecond: 300,
-  walletsPerSecond: 10,
-  compliancePerSecond: 10,
-  durationSeconds: 600,
-  floors: "criteria",
-  readBackEvery: 50,
-});
+export const { options, setup, payments, wallets, compliance, handleSummary } = entry("stage");

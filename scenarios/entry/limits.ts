@@ -1,7 +1,4 @@
-/**
- * The criteria that k6 can judge. Two files of rows and not all of `criteria.ts`: k6 evaluates this in every virtual
- * user, where the whole list costs 0.2 MB each.
- */
+/** The criteria that k6 can judge by itself. */
 import { triggers } from "../../thresholds/criteria/triggers.ts";
 import { validation } from "../../thresholds/criteria/validation.ts";
 

@@ -1,37 +1,27 @@
 import { type LoadPlan, type LoadProfileName, loadProfiles, vuBudget } from "../../thresholds/load-plan.ts";
 import { loadVariables } from "../../thresholds/wire.ts";
 import { latencyLimitMs } from "./limits.ts";
+import type { EntryName, EntrySpec } from "./specs.ts";
 import { oneOf, positiveNumber, rateOrNone, seconds, type Variables } from "./variables.ts";
-
-/** What an entry does when nobody says otherwise. */
-export interface Defaults {
-  /** Names the load in keys and marks: `<stage>-<attempt>-payments`. */
-  readonly stage: string;
-  readonly profile: LoadProfileName;
-  readonly paymentsPerSecond: number;
-  readonly walletsPerSecond: number;
-  readonly compliancePerSecond: number;
-  readonly durationSeconds: number;
-}
 
 export const isSupervised = (variables: Variables): boolean => variables[loadVariables.plan] !== undefined;
 
-/** A supervised run is told everything by perf/; a plain `k6 run` by `-e` variables, over the entry's defaults. */
-export function loadPlan(variables: Variables, defaults: Defaults): LoadPlan {
+/** A supervised run is told everything by perf/; a plain `k6 run` by `-e` variables, over the entry's spec. */
+export function loadPlan(variables: Variables, name: EntryName, spec: EntrySpec): LoadPlan {
   const told = variables[loadVariables.plan];
-  return told === undefined ? plainPlan(variables, defaults) : (JSON.parse(told) as LoadPlan);
+  return told === undefined ? plainPlan(variables, name, spec) : (JSON.parse(told) as LoadPlan);
 }
 
-function plainPlan(variables: Variables, defaults: Defaults): LoadPlan {
-  const paymentsPerSecond = positiveNumber(variables, "RATE", defaults.paymentsPerSecond);
+function plainPlan(variables: Variables, name: EntryName, spec: EntrySpec): LoadPlan {
+  const paymentsPerSecond = positiveNumber(variables, "RATE", spec.paymentsPerSecond);
   return {
-    id: `${variables.STAGE ?? defaults.stage}-${positiveNumber(variables, "ATTEMPT", 1)}-payments`,
-    keyPrefix: "", // drawn in setup(), which runs once for all virtual users
-    profile: oneOf(variables, "PROFILE", Object.keys(loadProfiles) as LoadProfileName[], defaults.profile),
+    id: `${variables.STAGE ?? name}-${positiveNumber(variables, "ATTEMPT", 1)}-payments`,
+    keyPrefix: "", // nobody gave one
+    profile: oneOf(variables, "PROFILE", Object.keys(loadProfiles) as LoadProfileName[], spec.profile),
     paymentsPerSecond,
-    walletsPerSecond: rateOrNone(variables, "WALLET_RATE", defaults.walletsPerSecond),
-    compliancePerSecond: rateOrNone(variables, "COMPLIANCE_RATE", defaults.compliancePerSecond),
-    durationSeconds: seconds(variables, "DURATION", defaults.durationSeconds),
+    walletsPerSecond: rateOrNone(variables, "WALLET_RATE", spec.walletsPerSecond),
+    compliancePerSecond: rateOrNone(variables, "COMPLIANCE_RATE", spec.compliancePerSecond),
+    durationSeconds: seconds(variables, "DURATION", spec.durationSeconds),
     maxVus: positiveNumber(variables, "MAX_VUS", Math.max(leastVus, vuBudget(paymentsPerSecond, latencyLimitMs))),
     generators: 1,
     walletCount: positiveNumber(variables, "WALLETS", 10_000),

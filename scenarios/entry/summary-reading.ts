@@ -1,10 +1,12 @@
 import type { K6Threshold } from "../../thresholds/k6-thresholds.ts";
 import { metrics } from "../../thresholds/wire.ts";
+import type { Target } from "../flows/target.ts";
 
 /** The part of k6's summary data that is read here. */
 export interface SummaryData {
   readonly metrics: Readonly<Record<string, SummaryMetric | undefined>>;
-  readonly setup_data?: unknown;
+  /** Absent if setup failed. */
+  readonly setup_data?: Target;
 }
 interface SummaryMetric {
   readonly values: Readonly<Record<string, number | undefined>>;

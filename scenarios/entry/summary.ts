@@ -5,7 +5,7 @@ import { readingOf, type SummaryData } from "./summary-reading.ts";
 type Answer = "pass" | "MISSED" | "TOO LITTLE MEASURED" | "NOTHING MEASURED" | "not asked";
 
 /** A line for each criterion that k6 can judge: what was seen, what was asked, and what follows. */
-export function summary(data: SummaryData, load: K6Load, baseUrl: string): string {
+export function summary(data: SummaryData, load: K6Load): string {
   const { id, profile, paymentsPerSecond, durationSeconds } = load.plan;
   const thresholds = k6Thresholds(judgedByK6, load);
   const groups = [...new Set(thresholds.map(groupOf))];
@@ -23,8 +23,8 @@ export function summary(data: SummaryData, load: K6Load, baseUrl: string): strin
   const width = Math.max(...lines.map(({ group }) => group.length));
   return [
     "",
-    `  ${id}: ${profile}, ${paymentsPerSecond} payments/s for ${durationSeconds} s to ${baseUrl}`,
-    `  idempotency keys ${String(data.setup_data)}-<iteration>`,
+    `  ${id}: ${profile}, ${paymentsPerSecond} payments/s for ${durationSeconds} s to ${data.setup_data?.baseUrl}`,
+    `  idempotency keys ${data.setup_data?.keyPrefix}-<iteration>`,
     "",
     ...lines.map(({ group, answer, readings }) => `  ${group.padEnd(width)}  ${answer.padEnd(19)}  ${readings}`),
     "",

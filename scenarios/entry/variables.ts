@@ -1,7 +1,4 @@
-/**
- * What `-e NAME=value` says on the command line of k6. Without a regular expression: this runs once in every virtual
- * user, and k6's engine pays 14 KB for the first one in each.
- */
+/** What `-e NAME=value` says on the command line of k6. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 export function positiveNumber(variables: Variables, name: string, otherwise: number): number {

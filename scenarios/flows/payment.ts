@@ -9,17 +9,19 @@ const currency = "EUR";
 
 /** Pays once, and now and then looks whether the payment is there. */
 export function paymentFlow(target: Target): Flow {
-  const url = `${target.baseUrl}/payments`;
+  const { baseUrl, keyPrefix, walletCount, readBackEvery, slowFromMs } = target;
+  const isSupervised = target.supervision === "supervised";
+  const url = `${baseUrl}/payments`;
   const create = paramsFor(target, "POST /payments");
   const read = paramsFor(target, "GET /payments/:paymentId");
   const tagsBy = records.tagsOf("payment");
 
   return (iteration) => {
-    const draw = drawPayment(iteration, target.walletCount);
-    const response = http.post(url, textOf(draw), withKey(create, idempotencyKey(target.keyPrefix, iteration)));
+    const draw = drawPayment(iteration, walletCount);
+    const response = http.post(url, textOf(draw), withKey(create, idempotencyKey(keyPrefix, iteration)));
     const outcome = outcomeOf(response, (body) => isPayment(body, draw));
     record(iteration, response, outcome);
-    if (outcome !== "acknowledged" || iteration % target.readBackEvery !== 0) return outcome;
+    if (outcome !== "acknowledged" || iteration % readBackEvery !== 0) return outcome;
     return readBack(String(bodyOf(response).paymentId), draw);
   };
 
@@ -27,20 +29,17 @@ export function paymentFlow(target: Target): Flow {
     const tags = tagsBy(versionOf(response));
     const isAcknowledged = outcome === "acknowledged";
     const durationMs = elapsedMs(response);
+    if (isSupervised) (isAcknowledged ? records.paymentAcked : records.paymentRefused).add(iteration, tags.version);
+    else records.paymentSlow.add(!isAcknowledged || durationMs >= slowFromMs, tags.version);
     records.paymentOutcome.add(1, tags.outcome[outcome]);
     records.requestErrors.add(outcome === "error", tags.request);
     if (isAcknowledged) records.paymentDuration.add(durationMs, tags.version);
-    if (target.slowFromMs !== undefined) {
-      records.paymentSlow.add(!isAcknowledged || durationMs >= target.slowFromMs, tags.version);
-    } else {
-      (isAcknowledged ? records.paymentAcked : records.paymentRefused).add(iteration, tags.version);
-    }
   }
 
   /** A payment that was acknowledged and cannot be read is off contract, whatever the status. */
   function readBack(paymentId: string, draw: Draw): Outcome {
     const response = http.get(`${url}/${paymentId}`, read);
-    const outcome = outcomeOf(response, (body) => isPayment(body, draw) && body.paymentId === paymentId);
+    const outcome = outcomeOf(response, (body) => isPayment(body, draw) && String(body.paymentId) === paymentId);
     const isError = outcome !== "acknowledged";
     records.requestErrors.add(isError, tagsBy(versionOf(response)).request);
     return isError ? "error" : "acknowledged";

@@ -9,8 +9,10 @@ export interface Target {
   readonly walletCount: number;
   /** Every how many payments one is read back. */
   readonly readBackEvery: number;
-  /** Payments that fail or take this long are recorded as slow. Absent under supervision, where the histogram says it. */
-  readonly slowFromMs: number | undefined;
+  /** `supervised`: a collector wants every payment's fate by number. `plain`: k6 itself judges. */
+  readonly supervision: "supervised" | "plain";
+  /** Payments that fail, or take this long, count as slow in a plain run. */
+  readonly slowFromMs: number;
 }
 
 /** One iteration, told by its number alone; ends with what became of its main request, or of the worst one. */
