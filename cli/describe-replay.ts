@@ -1,10 +1,12 @@
 import type { Replay } from "../evidence/replay.ts";
 
 /** What replaying a record came to, for people. */
-export function describeReplay({ run, answer, recordedAnswer, findings, limitsChanged, exitCode }: Replay): string {
+export function describeReplay(replay: Replay): string {
+  const { run, answer, recordedAnswer, reservations, findings, limitsChanged, exitCode } = replay;
   const same = recordedAnswer === answer ? ", as it was judged then" : "";
   return [
     `${run}: ${answer}${same}`,
+    ...reservations.map((reservation) => `  ! ${reservation}`),
     ...(findings.length === 0
       ? ["  the chain is whole and fits the verdict"]
       : findings.map((finding) => `  ✗ ${finding}`)),

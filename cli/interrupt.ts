@@ -8,5 +8,6 @@ export function interruption(onFirst: (signal: string) => void): AbortSignal {
       onFirst(name);
     });
   }
+  process.on("SIGXFSZ", () => undefined); // a limit on file size is the write's error, not our end
   return controller.signal;
 }

@@ -58,7 +58,7 @@ function run(file: CommandFile, args: readonly string[], options: Options): Prom
     process.stderr.write(`\n${signal}: stopping, the record is kept; once more stops at once\n`),
   );
   return file.run({
-    places: placesOf(import.meta.dirname, process.cwd()),
+    places: placesOf(import.meta.dirname, process.cwd(), process.env),
     args,
     options,
     stop,

@@ -14,6 +14,8 @@ export interface Replay {
   readonly answer: Answer;
   /** Null when no verdict was written. */
   readonly recordedAnswer: Answer | null;
+  /** What the record itself has against a pass, e.g. that the run was interrupted. */
+  readonly reservations: readonly string[];
   /** What does not fit: the chain, the anchor, the answer. Empty when all does. */
   readonly findings: readonly string[];
   /** Criteria whose limit today is another one than in the plan. */
@@ -25,12 +27,13 @@ export interface Replay {
 export async function replayRecord(folder: string): Promise<Replay> {
   const run = judgeRecord(await readRecord(folder));
   const recorded = readVerdict(folder);
-  const findings = [...run.verdict.reservations, ...compare(run, recorded)];
+  const findings = compare(run, recorded);
   const exit = findings.length > 0 && run.exit === "promote" ? "inconclusive" : run.exit;
   return {
     run: run.plan.run,
     answer: run.verdict.answer,
     recordedAnswer: recorded?.answer ?? null,
+    reservations: run.verdict.reservations,
     findings,
     limitsChanged: limitsChanged(run),
     exitCode: exitCodes[exit],

@@ -1,6 +1,6 @@
 /**
  * One second of one generator, as the windows output posts it and as the record keeps it: written once, never changed.
- * The Go side is build/xk6-output-windows/window.go; both are held to test/evidence/windows.golden.json.
+ * The Go side is build/xk6-output-windows/aggregate/window.go; both are held to test/evidence/windows.golden.json.
  */
 import type { windowFormat } from "../thresholds/wire.ts";
 

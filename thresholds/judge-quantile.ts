@@ -26,7 +26,8 @@ export function judgeQuantile(
   const traffic = load.value.traffic(of);
   const seconds = traffic.seconds.slice(span.from, span.to);
   const payments = sum(seconds.map((second) => second.payments));
-  if (payments === 0) return inconclusive(criterion, of, `no payment of ${of} in ${seconds.length} s`);
+  if (payments === 0)
+    return inconclusive(criterion, of, [...blockers, `no payment of ${of} in ${seconds.length} s`].join("; "));
   const latency = traffic.latency(span);
   const failed = payments - sum(seconds.map((second) => second.acknowledged));
   const slow = latency.atOrAbove(rule.limitMs) + failed;
@@ -44,8 +45,8 @@ export function judgeQuantile(
     const seen = `${count(slow)} of ${count(payments)} payments failed or took ${rule.limitMs} ms or longer`;
     if (answer === "fail") return saturated ? `${validity.why}; ${seen}` : seen;
     if (answer === "pass") return seen;
-    if (blockers.length > 0) return blockers.join("; ");
-    return `${seen}; ${moreNeeded(result.trialsMissing, payments / seconds.length)}`;
+    if (result.answer === "pass") return blockers.join("; ");
+    return [...blockers, seen, moreNeeded(result.trialsMissing, payments / seconds.length)].join("; ");
   };
   return judgementOf(criterion, of, {
     answer,

@@ -18,13 +18,13 @@ export function judgeRateTrigger(
   const { load } = evidence;
   if (load.kind === "missing") return inconclusive(criterion, of, load.why);
   const trials = load.value.traffic(of).seconds.map((second) => trialsOf(second, rule.bad));
+  const gaps = loadGaps(load.value);
   const total = sum(trials.map((trial) => trial.total));
   const seconds = trials.filter((trial) => trial.total > 0).length;
   if (seconds < criterion.minimumEvidence.count)
-    return inconclusive(criterion, of, `nothing to watch of ${of}`, seconds);
+    return inconclusive(criterion, of, [...gaps, `no traffic of ${of}`].join("; "), seconds);
   const bad = sum(trials.map((trial) => trial.bad));
   const firedAt = firstAlarm(trials, rule);
-  const gaps = loadGaps(load.value);
   const seen = `${count(bad)} of ${count(total)} (${percent(bad / total)})`;
   const found = { measured: percentOf(bad / total), evidenceCount: seconds };
   if (firedAt !== null)

@@ -31,8 +31,8 @@ export function judgeShare(criterion: AskedCriterion, rule: ShareRule, evidence:
     const seen = `${count(tally.bad)} of ${count(tally.total)} ${criterion.minimumEvidence.of} ${bads[rule.bad]}`;
     if (answer === "pass") return `${seen}; below ${percent(rule.limitShare)} with 95 % confidence`;
     if (answer === "fail") return `${seen}; above ${percent(rule.limitShare)} with 95 % confidence`;
-    if (blockers.length > 0) return blockers.join("; ");
-    return `${seen}; ${moreNeeded(result.trialsMissing, perSecond)}`;
+    if (result.answer === "pass") return blockers.join("; ");
+    return [...blockers, seen, moreNeeded(result.trialsMissing, perSecond)].join("; ");
   };
   return judgementOf(criterion, of, {
     answer,
@@ -58,9 +58,9 @@ function requests({ load }: Evidence, of: string): Reading<Trials> {
   if (load.kind === "missing") return load;
   const { seconds } = load.value.traffic(of);
   const total = sum(seconds.map((second) => second.requests));
-  if (total === 0) return missing(`no request of ${of} in ${seconds.length} s`);
-  const bad = sum(seconds.map((second) => second.errors));
   const blockers = loadGaps(load.value);
+  if (total === 0) return missing([...blockers, `no request of ${of} in ${seconds.length} s`].join("; "));
+  const bad = sum(seconds.map((second) => second.errors));
   return measured({ bad, total, unseen: 0, perSecond: total / seconds.length, blockers, notes: [] });
 }
 

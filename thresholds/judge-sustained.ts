@@ -30,12 +30,8 @@ export function judgeSustained(
   );
   if (perSecond.length < rule.minimumSubWindows) {
     const needed = rule.minimumSubWindows * rule.subWindowSeconds;
-    return inconclusive(
-      criterion,
-      of,
-      `${seconds.length} s in steady state, needs ${needed - seconds.length} s more`,
-      seconds.length,
-    );
+    const tooShort = `${seconds.length} s in steady state, needs ${needed - seconds.length} s more`;
+    return inconclusive(criterion, of, [...blockers, tooShort].join("; "), seconds.length);
   }
   const dropped = subWindows(load.value.generator.dropped.slice(span.from, span.to), rule.subWindowSeconds);
   const asGood =

@@ -4,6 +4,8 @@ import { judgeRecord, type RecordedRun } from "../../evidence/recorded-run.ts";
 import { recordedRun } from "../support/recorded-run.ts";
 import { windowOf } from "../support/windows.ts";
 
+const isWindow = ({ kind }: Observation): boolean => kind === "window";
+
 const again = ({ plan, anchor }: RecordedRun, observations: readonly Observation[]): RecordedRun =>
   judgeRecord({ plan, planHash: anchor.planHash, observations, log: { kind: "closed", head: anchor.head } });
 
@@ -11,23 +13,21 @@ const reasons = (run: RecordedRun): string => run.verdict.judgements.map(({ reas
 
 test("a window that was delivered twice counts once", () => {
   const run = recordedRun();
-  const doubled = run.observations.flatMap((seen) => (seen.kind === "window" ? [seen, seen] : [seen]));
+  const end = run.observations.at(-1)?.atMs ?? 0;
+  const second = run.observations.filter(isWindow).map((seen) => ({ ...seen, atMs: end }));
+  const doubled = [...run.observations.slice(0, -1), ...second, ...run.observations.slice(-1)];
   expect(again(run, doubled).verdict).toEqual(run.verdict);
 });
 
 test("the order in which windows came makes no difference", () => {
   const run = recordedRun();
-  const windows = run.observations.filter(({ kind }) => kind === "window").toReversed();
-  const rest = run.observations.filter(({ kind }) => kind !== "window");
-  const between = rest.findIndex(({ kind }) => kind === "load-started");
-  const end = rest.at(-1)?.atMs ?? 0;
-  const late = windows.map((window) => ({ ...window, atMs: end }));
-  const { verdict } = again(run, [
-    ...rest.slice(0, between + 1),
-    ...rest.slice(between + 1, -1),
-    ...late,
-    ...rest.slice(-1),
-  ]);
+  const end = run.observations.at(-1)?.atMs ?? 0;
+  const late = run.observations
+    .filter(isWindow)
+    .toReversed()
+    .map((seen) => ({ ...seen, atMs: end }));
+  const rest = run.observations.filter((seen) => !isWindow(seen));
+  const { verdict } = again(run, [...rest.slice(0, -1), ...late, ...rest.slice(-1)]);
   expect(verdict.judgements).toEqual(run.verdict.judgements);
 });
 

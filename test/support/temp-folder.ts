@@ -5,11 +5,17 @@ import { onTestFinished } from "vitest";
 
 /** A folder that goes with its test, holding these files. */
 export function tempFolder(files: Readonly<Record<string, string>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "tollgate test ")); // the space is on purpose: paths have them
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const { path: folder, remove } = temporaryFolder();
+  onTestFinished(remove);
   for (const [path, contents] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), contents);
   }
   return folder;
+}
+
+/** A folder that its caller removes. */
+export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "tollgate test ")); // the space is on purpose: paths have them
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }

@@ -1,0 +1,105 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { tempFolder } from "../support/temp-folder.ts";
+import { type Ended, tollgateIn } from "../support/tollgate.ts";
+
+const environment = `name: staging
+allow: [load, smoke]
+release: { old: 2.0.0, new: 2.1.0, services: [payment] }
+target:
+  baseUrl: http://127.0.0.1:9
+  hosts: [127.0.0.1]
+smoke: { payerWalletId: 1, payeeWalletId: 2, timeoutMs: 2000 }
+`;
+
+/** Runs it on an environment file made of these lines. */
+function withEnvironment(
+  text: string,
+  args: readonly string[],
+  variables?: Readonly<Record<string, string>>,
+): Promise<Ended> {
+  const folder = tempFolder();
+  writeFileSync(join(folder, "env.yaml"), text);
+  return tollgateIn(folder)([...args, "--env", "./env.yaml"], variables);
+}
+
+test("help names every command, and each command's help has an example", async () => {
+  const tollgate = tollgateIn(tempFolder());
+  const { stdout, exitCode } = await tollgate(["--help"]);
+  expect(exitCode).toBe(0);
+  const names = ["run", "smoke", "perf", "report", "replay", "criteria", "doctor", "sandbox"];
+  for (const name of names) expect(stdout).toContain(`  ${name} `);
+  const helps = await Promise.all(names.map((name) => tollgate([name, "--help"])));
+  for (const [index, help] of helps.entries()) expect(help.stdout).toContain(`$ tollgate ${names[index]}`);
+});
+
+test.each([
+  { saying: "an unknown command", args: ["lauch"], told: "unknown command 'lauch'" },
+  { saying: "an unknown flag", args: ["run", "--fast"], told: "unknown option '--fast'" },
+  { saying: "a profile that is none", args: ["run", "--profile", "quick"], told: "one of ci, nightly, release" },
+  { saying: "a record that is none", args: ["report", "no-such-run"], told: "is no record of a run" },
+  { saying: "an action that is none", args: ["sandbox", "boot"], told: "one of up, down, status, inject" },
+])("$saying ends with 64 and says what there is", async ({ args, told }) => {
+  const { exitCode, stderr } = await tollgateIn(tempFolder())(args);
+  expect(stderr).toContain(told);
+  expect(exitCode).toBe(64);
+});
+
+test.each([
+  { saying: "an unknown key", text: `${environment}lod: {}\n`, told: "env.yaml:8: lod: there is no such key" },
+  {
+    saying: "a wrong type",
+    text: environment.replace("timeoutMs: 2000", "timeoutMs: fast"),
+    told: "env.yaml:7: smoke.timeoutMs",
+  },
+  {
+    saying: "a permission that is none",
+    text: environment.replace("[load, smoke]", "[everything]"),
+    told: "env.yaml:2: allow.0",
+  },
+  { saying: "a broken line", text: `${environment}target: [\n`, told: "not valid YAML" },
+  {
+    saying: "a secret that is not set",
+    text: environment.replace("http://127.0.0.1:9", `\${NO_SUCH_VARIABLE}`),
+    told: "env.yaml:5: target.baseUrl: the variable NO_SUCH_VARIABLE is not set",
+  },
+  {
+    saying: "a limit loosened without a reason",
+    text: `${environment}limits: { error-rate: { limit: 0.01 } }\n`,
+    told: "limits.error-rate: this is looser",
+  },
+  {
+    saying: "a criterion that is none",
+    text: `${environment}notAsked: { eror-rate: why }\n`,
+    told: "env.yaml:8: notAsked.eror-rate",
+  },
+  {
+    saying: "a host that is not named",
+    text: environment.replace("hosts: [127.0.0.1]", "hosts: [example.org]"),
+    told: "target.hosts",
+  },
+])("$saying ends with 78 and names file, line and key", async ({ text, told }) => {
+  const { exitCode, stderr } = await withEnvironment(text, ["smoke"]);
+  expect(stderr).toContain(told);
+  expect(exitCode).toBe(78);
+});
+
+test("a target that nobody answers at ends with 69 and names the host", async () => {
+  const { exitCode, stderr } = await withEnvironment(environment, ["smoke"]);
+  expect(stderr).toContain("127.0.0.1:9 does not answer");
+  expect(exitCode).toBe(69);
+});
+
+test("without a sandbox, its environment ends with 69 and says how to start it", async () => {
+  const { exitCode, stderr } = await tollgateIn(tempFolder())(["run", "--env", "sandbox"]);
+  expect(stderr).toContain("tollgate sandbox up");
+  expect(exitCode).toBe(69);
+});
+
+test("a k6 that is none ends with 78 and names it", async () => {
+  const text = `${environment}load: { paymentsPerSecond: 10, durationSeconds: 5, walletCount: 10 }\n`;
+  const { exitCode, stderr } = await withEnvironment(text, ["perf"], { TOLLGATE_K6: "/no/such/k6" });
+  expect(stderr).toContain("/no/such/k6");
+  expect(exitCode).toBe(78);
+});

@@ -1,0 +1,45 @@
+/**
+ * A gate that was seen to close: every fault of the sandbox trips the criteria that it names, and no others but those
+ * that it may trip. Run as a user would run it, with the whole way from k6 to the exit code in between.
+ */
+import { expect, test } from "vitest";
+import type { VerdictFile } from "../../reports/json.ts";
+import type { Fault } from "../../sandbox/fault.ts";
+import { faults } from "../../sandbox/faults.ts";
+import { criteria } from "../../thresholds/criteria.ts";
+import { useSandboxedTollgate, verdictOf } from "../support/tollgate.ts";
+
+const tollgate = useSandboxedTollgate();
+
+/** Enough evidence for everything that a fault at a light load can show; a cap shows only above it. */
+const light = ["--rate", "300", "--duration", "16"];
+const full = ["--rate", "1400", "--duration", "40"];
+
+const commandFor = ({ trips }: Fault): readonly string[] => {
+  if (trips.includes("critical-flows")) return ["smoke"];
+  return ["perf", ...(trips.includes("throughput") ? full : light)];
+};
+
+const failed = ({ judgements }: VerdictFile): readonly string[] => [
+  ...new Set(judgements.filter(({ answer }) => answer === "fail").map(({ id }) => id)),
+];
+
+test("without a fault nothing fails", async () => {
+  const ended = await tollgate(["perf", "--env", "sandbox", ...light, "--json"]);
+  expect(failed(verdictOf(ended))).toEqual([]);
+});
+
+test.each(faults.map((fault) => ({ id: fault.id, fault })))("$id closes the gate", async ({ id, fault }) => {
+  const ended = await tollgate([...commandFor(fault), "--env", "sandbox", "--inject", id, "--json"]);
+  const found = failed(verdictOf(ended));
+  expect(ended.exitCode).toBe(99);
+  expect(found).toEqual(expect.arrayContaining([...fault.trips]));
+  const expected = [...fault.trips, ...Object.keys(fault.mayTrip)];
+  expect(found.filter((criterion) => !expected.some((one) => one === criterion))).toEqual([]);
+});
+
+test("every criterion that is built has a fault that trips it", () => {
+  const tripped = new Set<string>(faults.flatMap(({ trips }) => trips));
+  const without = criteria.filter(({ id, status }) => status === "built" && !tripped.has(id)).map(({ id }) => id);
+  expect(without).toEqual([]);
+});

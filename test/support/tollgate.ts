@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { execa } from "execa";
+import { afterAll, beforeAll } from "vitest";
+import type { VerdictFile } from "../../reports/json.ts";
+import { temporaryFolder } from "./temp-folder.ts";
+
+const project = join(import.meta.dirname, "..", "..");
+const program = join(project, "dist", "tollgate.js");
+
+export interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+type Variables = Readonly<Record<string, string>>;
+
+const launch = (folder: string, args: readonly string[], env: Variables = {}) =>
+  execa(process.execPath, [program, ...args], {
+    cwd: folder,
+    env: { TOLLGATE_SANDBOX: join(folder, "sandbox"), NO_COLOR: "1", ...env },
+    reject: false,
+  });
+
+/** A run of the program under way. */
+export type Started = ReturnType<typeof launch>;
+
+export interface Tollgate {
+  /** Runs the program as a user would, and waits for its end. */
+  (args: readonly string[], env?: Variables): Promise<Ended>;
+  /** Starts it, for a test that does something to it. */
+  start(args: readonly string[], env?: Variables): Started;
+  readonly runs: string;
+}
+
+/** The built program, with runs and sandbox in a folder that goes with the test file. */
+export function tollgateIn(folder: string): Tollgate {
+  const runs = join(folder, "runs");
+  const start = (args: readonly string[], env?: Variables): Started => launch(folder, args, env);
+  const run = async (args: readonly string[], env?: Variables): Promise<Ended> => {
+    const { exitCode = -1, stdout, stderr } = await start(args, env);
+    return { exitCode, stdout: String(stdout), stderr: String(stderr) };
+  };
+  return Object.assign(run, { start, runs });
+}
+
+/** A sandbox of the test file's own, through the program; down again after its last test. */
+export function useSandboxedTollgate(): Tollgate {
+  const folder = temporaryFolder();
+  const tollgate = tollgateIn(folder.path);
+  beforeAll(async () => {
+    const up = await tollgate(["sandbox", "up"]);
+    if (up.exitCode !== 0) throw new Error(up.stderr);
+  });
+  afterAll(async () => {
+    await tollgate(["sandbox", "down"]);
+    folder.remove();
+  });
+  return tollgate;
+}
+
+export const verdictOf = ({ stdout }: Ended): VerdictFile => JSON.parse(stdout) as VerdictFile;
