@@ -161,3 +161,38 @@ describe.concurrent.each(await feeds())("a load by the %s feed", (feed) => {
     expect(samples(windows, metrics.droppedIterations)).toBeGreaterThan(20);
   });
 });
+
+test("says that the collector's port is taken, before anything is started", async () => {
+  const { run, observed } = await rehearse(good.baseUrl, {});
+  const collectorPort = Number(new URL(good.baseUrl).port);
+  const running = runLoad({ ...run, k6: { ...run.k6, feed: "windows" }, collectorPort });
+  await expect(running).rejects.toMatchObject({
+    exit: "configuration",
+    message: expect.stringContaining(`${collectorPort}`),
+  });
+  expect(observed).toEqual([]);
+});
+
+test("says that k6 cannot be started, and leaves none of the others behind", async () => {
+  const { run } = await rehearse(good.baseUrl, { plan: { ...plan, generators: 2 } });
+  const running = runLoad({ ...run, k6: { ...run.k6, path: "/nowhere/k6" } });
+  await expect(running).rejects.toMatchObject({
+    exit: "configuration",
+    message: expect.stringContaining("/nowhere/k6"),
+  });
+});
+
+test("starts nothing when it is stopped already", async () => {
+  const { run, observed } = await rehearse(good.baseUrl, { stop: AbortSignal.abort(new Error("too late")) });
+  await expect(runLoad(run)).rejects.toThrow("too late");
+  expect(observed).toEqual([]);
+});
+
+test("an error of the progress display stops the load too", async () => {
+  const { run, pids } = await rehearse(good.baseUrl, { plan: { ...plan, durationSeconds: 30 } });
+  const onProgress = () => {
+    throw new Error("the terminal is gone");
+  };
+  await expect(runLoad({ ...run, onProgress })).rejects.toThrow("the terminal is gone");
+  expect(pids().some(isAlive)).toBe(false);
+});
