@@ -1,7 +1,7 @@
 import type { Observation, ObservedFact } from "../evidence/observation.ts";
 import type { RecordedRun } from "../evidence/recorded-run.ts";
 import { type CriterionId, criterion } from "../thresholds/criteria.ts";
-import { visible } from "./visible.ts";
+import { asName, asSentence } from "./visible.ts";
 
 /** Everything that one criterion looked at, what is broken or missing first. */
 export interface FactGroup {
@@ -32,23 +32,23 @@ export function factGroups({ plan, evidence, observations }: RecordedRun): reado
     const looked = facts.map(
       ({ subject, holds, expected, got, requestId }): LookedAt => ({
         state: holds ? "held" : "broken",
-        subject: visible(subject),
-        expected: visible(String(expected)),
-        got: visible(String(got)),
+        subject: asName(subject),
+        expected: asSentence(String(expected)),
+        got: asSentence(String(got)),
         durationMs: durations.get(keyOf(id, subject)) ?? null,
-        requestId: visible(requestId ?? ""),
+        requestId: asName(requestId ?? ""),
       }),
     );
     const notSeen = expected.filter((subject) => !seen.has(subject)).map(unseen);
     const bad = looked.filter(({ state }) => state === "broken");
     const held = looked.filter(({ state }) => state === "held");
-    return [{ id, title: visible(title), noun: visible(minimumEvidence.of), facts: [...bad, ...notSeen, ...held] }];
+    return [{ id, title: asName(title), noun: asName(minimumEvidence.of), facts: [...bad, ...notSeen, ...held] }];
   });
 }
 
 const unseen = (subject: string): LookedAt => ({
   state: "not seen",
-  subject: visible(subject),
+  subject: asName(subject),
   expected: "",
   got: "",
   durationMs: null,

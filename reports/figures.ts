@@ -13,7 +13,8 @@ export function measuredText(judgement: Judgement): string {
   const { measured, unit, evidenceCount } = judgement;
   if (measured === null) return isBeyond(judgement) ? `${significant(Infinity)} ms` : notMeasured;
   if (isSymbol(unit)) return `${significant(measured)} ${unit}`;
-  return unit === "held" ? `${count(measured)} of ${count(evidenceCount)}` : count(measured);
+  if (unit !== "held") return count(measured);
+  return evidenceCount === 0 ? notMeasured : `${count(measured)} of ${count(evidenceCount)}`;
 }
 
 /** So many payments failed that the quantile lies among those: there is a latency, and no number for it. */
@@ -45,9 +46,17 @@ export interface AgainstLimit {
  * run may lie on the good side although it fired, so it is not held against the limit.
  */
 export function againstLimit(judgement: Judgement, criterion: AskedCriterion | undefined): AgainstLimit | null {
-  const { limit, interval, comparison } = judgement;
+  const { limit, interval, comparison, unit } = judgement;
   const measured = isBeyond(judgement) ? Infinity : judgement.measured;
   if (measured === null || limit === null || limit === 0 || criterion?.role === "trigger") return null;
+  if (comparison === ">" && unit === "%" && limit < 100) {
+    const spent = (value: number): number => (100 - value) / (100 - limit); // of 99.9 % the 0.1 % is what can be used up
+    return {
+      goodSide: "below",
+      measured: spent(measured),
+      interval: interval === null ? null : [spent(interval[1]), spent(interval[0])],
+    };
+  }
   return {
     goodSide: comparison === "<" ? "below" : "above",
     measured: measured / limit,
@@ -55,10 +64,15 @@ export function againstLimit(judgement: Judgement, criterion: AskedCriterion | u
   };
 }
 
-/** Distance to the limit as a share of it; positive on the good side. */
+/** Beyond this a multiple of the limit says more than a share of it. */
+const multipleFrom = 10;
+
+/** Distance to the limit as a share of it, positive on the good side; `27.6×` where it is many times the limit. */
 export function marginText(against: AgainstLimit | null): string {
   if (against === null || !Number.isFinite(against.measured)) return "";
-  const share = against.goodSide === "below" ? 1 - against.measured : against.measured - 1;
+  const { goodSide, measured } = against;
+  if (measured >= multipleFrom) return `${significant(measured)}×`;
+  const share = goodSide === "below" ? 1 - measured : measured - 1;
   const percent = Math.abs(share * 100);
   const digits = percent > 0 && percent < 1 ? percent.toPrecision(1) : count(percent);
   return `${share < 0 ? "−" : "+"}${digits} %`;

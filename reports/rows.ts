@@ -1,15 +1,17 @@
 import type { AskedCriterion } from "../thresholds/asked.ts";
 import type { CriterionId } from "../thresholds/criteria.ts";
+import type { Role } from "../thresholds/criterion.ts";
 import { count } from "../thresholds/format.ts";
 import type { Judgement } from "../thresholds/judgement.ts";
 import type { Answer } from "../thresholds/worst.ts";
 import { type AgainstLimit, againstLimit, intervalText, limitText, marginText, measuredText } from "./figures.ts";
-import { visible } from "./visible.ts";
+import { asName, asSentence } from "./visible.ts";
 
 /** One judgement as a line of a table. */
 export interface Row {
   readonly id: CriterionId;
   readonly title: string;
+  readonly role: Role;
   readonly of: string;
   readonly answer: Answer;
   readonly measured: string;
@@ -41,8 +43,9 @@ function rowOf(judgement: Judgement, criterion: AskedCriterion | undefined): Row
   const against = againstLimit(judgement, criterion);
   return {
     id: judgement.id,
-    title: visible(judgement.title),
-    of: visible(judgement.of),
+    title: asName(judgement.title),
+    role: criterion?.role ?? "fact",
+    of: asName(judgement.of),
     answer: judgement.answer,
     measured: measuredText(judgement),
     interval: intervalText(judgement),
@@ -50,12 +53,12 @@ function rowOf(judgement: Judgement, criterion: AskedCriterion | undefined): Row
     margin: marginText(against),
     against,
     evidence: count(judgement.evidenceCount),
-    evidenceOf: visible(judgement.evidenceOf),
-    reason: visible(judgement.reason),
-    findings: judgement.findings.map(visible),
+    evidenceOf: asName(judgement.evidenceOf),
+    reason: asSentence(judgement.reason),
+    findings: judgement.findings.map(asSentence),
     source: {
-      step: visible(criterion?.source.step ?? ""),
-      quote: visible(criterion?.source.quote ?? ""),
+      step: asName(criterion?.source.step ?? ""),
+      quote: asSentence(criterion?.source.quote ?? ""),
     },
   };
 }

@@ -3,9 +3,9 @@ import type { Observation } from "../evidence/observation.ts";
 import type { Anchor } from "../evidence/record-writer.ts";
 import type { RecordedRun } from "../evidence/recorded-run.ts";
 import type { Answer } from "../thresholds/worst.ts";
-import { exitMeaning } from "./exits.ts";
+import { exitAdvice, exitMeaning } from "./exits.ts";
 import { type Row, rowsOf } from "./rows.ts";
-import { visible } from "./visible.ts";
+import { asName, asSentence } from "./visible.ts";
 
 /** A run as people read it, derived once; formats lay it out and escape it. All text in it is visible text. */
 export interface Summary {
@@ -16,7 +16,7 @@ export interface Summary {
   readonly profile: string;
   readonly release: { readonly old: string; readonly new: string };
   readonly answer: Answer;
-  readonly exit: { readonly name: Exit; readonly code: number; readonly meaning: string };
+  readonly exit: { readonly name: Exit; readonly code: number; readonly meaning: string; readonly advice: string };
   readonly times: Times;
   readonly rows: readonly Row[];
   readonly notAsked: readonly { readonly id: string; readonly reason: string }[];
@@ -43,26 +43,31 @@ export interface InjectedFault {
 export function summarize({ plan, verdict, exit, anchor, observations }: RecordedRun): Summary {
   const rows = rowsOf(verdict.judgements, plan.asked.criteria);
   return {
-    run: visible(plan.run),
-    command: visible(plan.command),
-    environment: visible(plan.environment.name),
+    run: asName(plan.run),
+    command: asName(plan.command),
+    environment: asName(plan.environment.name),
     production: plan.environment.production,
     profile: plan.asked.profile,
-    release: { old: visible(plan.release.old), new: visible(plan.release.new) },
+    release: { old: asName(plan.release.old), new: asName(plan.release.new) },
     answer: verdict.answer,
-    exit: { name: exit, code: exitCodes[exit], meaning: exitMeaning[exit] },
+    exit: {
+      name: exit,
+      code: exitCodes[exit],
+      meaning: exitMeaning[exit],
+      advice: verdict.answer === "fail" ? exitAdvice.failed : exitAdvice[exit],
+    },
     times: timesOf(plan.startedAtMs, observations),
     rows,
-    notAsked: verdict.notAsked.map(({ id, reason }) => ({ id, reason: visible(reason) })),
+    notAsked: verdict.notAsked.map(({ id, reason }) => ({ id, reason: asSentence(reason) })),
     notBuilt: verdict.notBuilt,
     loosened: plan.asked.criteria.flatMap(({ id, loosened }) =>
       loosened === undefined
         ? []
-        : [{ id, limit: rows.find((row) => row.id === id)?.limit ?? "", reason: visible(loosened) }],
+        : [{ id, limit: rows.find((row) => row.id === id)?.limit ?? "", reason: asSentence(loosened) }],
     ),
-    reservations: verdict.reservations.map(visible),
+    reservations: verdict.reservations.map(asSentence),
     faults: observations.flatMap((seen) =>
-      seen.kind === "fault-injected" ? [{ fault: visible(seen.fault), atMs: seen.atMs }] : [],
+      seen.kind === "fault-injected" ? [{ fault: asName(seen.fault), atMs: seen.atMs }] : [],
     ),
     anchor,
   };

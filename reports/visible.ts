@@ -2,7 +2,7 @@
  * Text from outside as it may be shown anywhere: on one line, and without what a terminal, an XML parser or a reader's
  * eye would obey or not see (control characters, direction overrides, lone surrogates). Each format escapes on top.
  */
-export const visible = (text: string): string => text.replaceAll(blank, " ").replaceAll(hidden, "\uFFFD").trim();
+export const visible = (text: string): string => text.replaceAll(blank, " ").replaceAll(hidden, "\uFFFD");
 
 const blank = /[\s\p{Zl}\p{Zp}]+/gu;
 /** ZWJ and variation selectors stay: emoji are made of them. */
@@ -13,3 +13,11 @@ export function clipped(text: string, characters: number): string {
   const all = [...text];
   return all.length <= characters ? text : `${all.slice(0, characters - 1).join("")}…`;
 }
+
+const nameCharacters = 100;
+const sentenceCharacters = 2_000;
+
+/** Of a name, so much as tells it from others. */
+export const asName = (text: string): string => clipped(visible(text).trim(), nameCharacters);
+/** Of a reason or finding, so much as anybody reads; the record has the rest. */
+export const asSentence = (text: string): string => clipped(visible(text).trim(), sentenceCharacters);

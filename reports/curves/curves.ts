@@ -2,6 +2,7 @@ import type { RecordedRun } from "../../evidence/recorded-run.ts";
 import type { LoadEvidence, Span, Traffic } from "../../thresholds/evidence.ts";
 import { sum } from "../../thresholds/numbers.ts";
 import { steadyTraffic } from "../../thresholds/steady-traffic.ts";
+import { asName } from "../visible.ts";
 import { type Bin, binsOf, windowSeconds } from "./bins.ts";
 import { type CurveLimits, limitsOf } from "./limits.ts";
 
@@ -21,6 +22,8 @@ export interface Curves {
 
 export interface VersionCurves {
   readonly of: string;
+  /** As it may be shown. */
+  readonly name: string;
   readonly acknowledgedPerSecond: readonly number[];
   readonly errorsPerSecond: readonly number[];
   /** Valid payments that were refused, failed or not answered. */
@@ -74,6 +77,7 @@ function versionCurves(of: string, { seconds, latency }: Traffic, bins: readonly
     counts.map((bin) => (bin.latency.total + bin.failed === 0 ? null : bin.latency.quantileMs(quantile, bin.failed)));
   return {
     of,
+    name: asName(of),
     acknowledgedPerSecond: perSecond(bins, (span) => counted(span, "acknowledged")),
     errorsPerSecond: perSecond(bins, (span) => counted(span, "errors")),
     unacknowledgedPerSecond: perSecond(bins, failed),

@@ -8,22 +8,22 @@ export function criteriaSection(rows: readonly Row[]): Markup {
   if (rows.length === 0) return nothing;
   return html`<section aria-labelledby="criteria"><h2 id="criteria">Criteria</h2>
 <div class="card tight scroll"><table>
-<thead><tr><th scope="col">Answer</th><th scope="col">Criterion</th><th scope="col">Of</th><th scope="col" class="number">Measured</th><th scope="col">Interval</th><th scope="col">Limit</th><th scope="col">Against it</th><th scope="col" class="number">Margin</th><th scope="col">Evidence</th></tr></thead>
+<thead><tr><th scope="col">Answer</th><th scope="col">Criterion</th><th scope="col">Of</th><th scope="col" class="number">Measured</th><th scope="col">Interval</th><th scope="col">Limit</th><th scope="col" class="aside">Against it</th><th scope="col" class="number">Margin</th><th scope="col">Evidence</th></tr></thead>
 <tbody>
 ${rows.map(tableRow)}
 </tbody></table></div>
-<p class="muted small note">Intervals are one-sided 95 % bounds; for throughput, the lowest and the highest sub-window. Margin: distance to the limit as a share of it, + on the good side.</p>
+<p class="muted small note">Intervals are one-sided 95 % bounds; for throughput, the lowest and the highest sub-window. Margin: distance to the limit as a share of it, + on the good side; of an error budget, what is left of it.</p>
 </section>`;
 }
 
 const tableRow = (row: Row): Markup => html`<tr>
 <td><span class="badge ${row.answer}">${signs[row.answer]} ${row.answer}</span></td>
 <th scope="row"><span class="code nowrap">${row.id}</span><br><span class="muted small">${row.title}</span></th>
-<td class="nowrap">${row.of}</td>
+<td class="name">${row.of}</td>
 <td class="number">${row.measured}</td>
 <td class="nowrap">${row.interval}</td>
 <td class="nowrap">${row.limit}</td>
-<td>${bullet(row.against)}</td>
+<td class="aside">${bullet(row.against)}</td>
 <td class="number">${row.margin}</td>
 <td><span class="nowrap">${row.evidence}</span> <span class="muted small">${row.evidenceOf}</span></td>
 </tr>
@@ -45,5 +45,5 @@ ${rows.map(sourceRow)}
 }
 
 const sourceRow = ({ id, of, reason, source }: Row): Markup =>
-  html`<tr><th scope="row" class="code">${id}</th><td>${of}</td><td>${reason}</td><td>“${source.quote}” <span class="muted small">${source.step}</span></td></tr>
+  html`<tr><th scope="row" class="code nowrap">${id}</th><td class="name">${of}</td><td class="text">${reason}</td><td>“${source.quote}” <span class="muted small">${source.step}</span></td></tr>
 `;

@@ -36,6 +36,6 @@ const badges = { held: ["pass", "✓"], broken: ["fail", "✗"], "not seen": ["i
 function row({ state, subject, expected, got, durationMs, requestId }: LookedAt): Markup {
   const [look, sign] = badges[state];
   const took = durationMs === null ? "" : `${significant(durationMs)} ms`;
-  return html`<tr><td><span class="badge ${look}">${sign} ${state}</span></td><th scope="row" class="code">${clipped(subject, characters)}</th><td>${clipped(expected, characters)}</td><td>${clipped(got, characters)}</td><td class="number">${took}</td><td class="code small">${clipped(requestId, characters)}</td></tr>
+  return html`<tr><td><span class="badge ${look}">${sign} ${state}</span></td><th scope="row" class="code name">${clipped(subject, characters)}</th><td class="text">${clipped(expected, characters)}</td><td class="text">${clipped(got, characters)}</td><td class="number">${took}</td><td class="code small name">${clipped(requestId, characters)}</td></tr>
 `;
 }

@@ -13,6 +13,7 @@ export function header(summary: Summary): Markup {
   return html`<header class="card verdict ${answer}">
 <h1>${signs[answer]} ${answer.toUpperCase()}</h1>
 <p class="meaning">Exit code ${String(exit.code)}: ${exit.meaning}</p>
+${exit.advice === "" ? nothing : html`<p class="meaning"><strong>Next:</strong> ${exit.advice}.</p>`}
 <p class="muted">Release ${release.old} → <strong>${release.new}</strong> on ${environment}${summary.production ? " (production)" : ""}</p>
 ${why(summary)}
 <dl class="facts">${facts(summary).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>

@@ -13,9 +13,9 @@ export function latencyChart(curves: Curves): Chart {
     title: "Payment latency",
     unit: "ms, p50 and p95",
     caption: versions.map(caption).join(" "),
-    curves: versions.flatMap(({ of, p50Ms, p95Ms }, index) => [
-      { name: `${of} p95`, look: lookOf(index), values: p95Ms },
-      { name: `${of} p50`, look: `${lookOf(index)} faint`, values: p50Ms },
+    curves: versions.flatMap(({ name, p50Ms, p95Ms }, index) => [
+      { name: `${name} p95`, look: lookOf(index), values: p95Ms },
+      { name: `${name} p50`, look: `${lookOf(index)} faint`, values: p50Ms },
     ]),
     scale: fittingScale([...values, ...(limit === null ? [] : [limit * 1.06])]),
     limit: limit === null ? null : { value: limit, label: `limit ${significant(limit)} ms` },
@@ -23,12 +23,12 @@ export function latencyChart(curves: Curves): Chart {
   };
 }
 
-function caption({ of, p95Ms }: VersionCurves): string {
+function caption({ name, p95Ms }: VersionCurves): string {
   const known = p95Ms.filter((value) => value !== null && Number.isFinite(value)) as readonly number[];
   const beyond = p95Ms.filter((value) => value === Infinity).length;
   const highest = known.reduce((most, value) => Math.max(most, value), 0);
   const without = beyond === 0 ? "" : `, and ${beyond} with more than 5 % not acknowledged (▲)`;
   return known.length === 0 && beyond === 0
-    ? `${of}: no payment was acknowledged.`
-    : `${of}: highest p95 of a point ${significant(highest)} ms${without}.`;
+    ? `${name}: no payment was acknowledged.`
+    : `${name}: highest p95 of a point ${significant(highest)} ms${without}.`;
 }

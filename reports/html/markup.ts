@@ -35,6 +35,6 @@ export const preformatted = (text: string): Markup =>
   trusted(
     text
       .split("\n")
-      .map((line) => escapeMarkup(/^\s*/.exec(line)?.[0].replaceAll(/\S/g, "") ?? "") + escapeMarkup(visible(line)))
+      .map((line) => `${/^ */.exec(line)?.[0] ?? ""}${escapeMarkup(visible(line).trim())}`)
       .join("\n"),
   );

@@ -1,7 +1,7 @@
 import type { RecordedRun } from "../../evidence/recorded-run.ts";
 import { count, percent, plural } from "../../thresholds/format.ts";
 import { mean } from "../../thresholds/numbers.ts";
-import { clipped } from "../visible.ts";
+import { asName, clipped } from "../visible.ts";
 import { html, type Markup, preformatted } from "./markup.ts";
 
 const contentCharacters = 50_000;
@@ -29,13 +29,13 @@ function load({ plan: { load, probes } }: RecordedRun): readonly Entry[] {
 
 function machine({ plan, evidence }: RecordedRun): readonly Entry[] {
   return [
-    ["Services", plan.release.services.join(", ")],
+    ["Services", plan.release.services.map(asName).join(", ")],
     ["Machine", plural(plan.machine.cores, "core")],
     ...cpu(evidence.load),
     [
       "Versions",
       Object.entries(plan.versions)
-        .map(([name, version]) => `${name} ${version}`)
+        .map(([name, version]) => `${asName(name)} ${asName(version)}`)
         .join(", "),
     ],
   ];

@@ -48,6 +48,9 @@ tbody th { font-weight: 600; }
 tbody th .muted { font-weight: 400; }
 .number { text-align: right; white-space: nowrap; }
 .nowrap { white-space: nowrap; }
+.name { min-width: 9ch; max-width: 26ch; overflow-wrap: anywhere; }
+.text { min-width: 18ch; overflow-wrap: anywhere; }
+@media screen and (max-width: 900px) { .aside { display: none; } main { padding: 16px 12px 40px; } th, td { padding: 6px; } .tight table { font-size: 13px; } .badge { padding: 1px 6px; font-size: 12px; } }
 .tight { padding: 0; }
 .tight table { font-size: 14px; }
 
@@ -75,9 +78,10 @@ svg.chart { display: block; width: 100%; height: auto; }
 svg text { font: 12px system-ui, "Segoe UI", Roboto, Arial, sans-serif; fill: var(--muted); }
 .grid { stroke: var(--line); stroke-width: 1; }
 .steady { fill: var(--steady); }
+.legend .steady { stroke: var(--new); stroke-dasharray: 1 3; }
 .steady-edge { stroke: var(--new); stroke-width: 1; stroke-dasharray: 1 4; opacity: 0.7; }
 .curve { fill: none; stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; }
-.curve.faint { stroke-width: 1.2; opacity: 0.75; }
+.curve.faint { stroke-width: 1.1; opacity: 0.85; }
 .curve.dashed { stroke-dasharray: 6 3; }
 .curve.dotted { stroke-dasharray: 1 4; }
 .of-new { stroke: var(--new); } .of-old { stroke: var(--old); } .of-all { stroke: var(--all); }

@@ -21,8 +21,8 @@ export function throughputChart(curves: Curves, { plan }: RecordedRun): Chart {
     caption: `Median ${count(sorted[Math.floor(sorted.length / 2)] ?? 0)}/s over the whole load${load === null ? "" : `, ${count(load.paymentsPerSecond)}/s offered`}${limit === null ? "" : `, limit ${count(limit)}/s`}.`,
     curves: [
       { name: "all", look: "of-all", values: all },
-      ...versions.map(({ of, acknowledgedPerSecond }, index) => ({
-        name: of,
+      ...versions.map(({ name, acknowledgedPerSecond }, index) => ({
+        name,
         look: lookOf(index),
         values: acknowledgedPerSecond,
       })),

@@ -11,9 +11,9 @@ import { lookOf } from "./looks.ts";
 /** What went wrong, each kind of it second by second; a kind that never came is named and not drawn. */
 export function troubleChart(curves: Curves, { observations }: RecordedRun): readonly Chart[] {
   const kinds: readonly Curve[] = [
-    ...curves.versions.flatMap(({ of, errorsPerSecond, unacknowledgedPerSecond }, index): readonly Curve[] => [
-      { name: `errors ${of}`, look: lookOf(index), values: errorsPerSecond },
-      { name: `payments not acknowledged ${of}`, look: `${lookOf(index)} faint`, values: unacknowledgedPerSecond },
+    ...curves.versions.flatMap(({ name, errorsPerSecond, unacknowledgedPerSecond }, index): readonly Curve[] => [
+      { name: `errors ${name}`, look: lookOf(index), values: errorsPerSecond },
+      { name: `payments not acknowledged ${name}`, look: `${lookOf(index)} faint`, values: unacknowledgedPerSecond },
     ]),
     { name: "dropped by the generator", look: "of-dropped", values: curves.droppedPerSecond },
     { name: "health probes down", look: "of-limit", values: probesDown(curves, observations) },
@@ -24,8 +24,14 @@ export function troubleChart(curves: Curves, { observations }: RecordedRun): rea
       title: "Errors, refusals, drops",
       unit: "per second",
       caption: [
-        ...came.map((kind) => `${kind.name}: ${count(total(kind, curves))}.`),
-        ...(never.length > 0 ? [`None: ${never.map(({ name }) => name).join(", ")}.`] : []),
+        ...sentence(
+          "Seen",
+          came.map((kind) => `${count(total(kind, curves))} ${kind.name}`),
+        ),
+        ...sentence(
+          "None",
+          never.map(({ name }) => name),
+        ),
       ].join(" "),
       curves: came,
       scale: fittingScale(came.flatMap(({ values }) => values.map((value) => (value ?? 0) * 1.06))),
@@ -34,6 +40,9 @@ export function troubleChart(curves: Curves, { observations }: RecordedRun): rea
     },
   ];
 }
+
+const sentence = (label: string, names: readonly string[]): readonly string[] =>
+  names.length === 0 ? [] : [`${label}: ${names.join(", ")}.`];
 
 const occurs = ({ values }: Curve): boolean => values.some((value) => value !== null && value > 0);
 

@@ -4,10 +4,10 @@ import { signs } from "../rows.ts";
 import type { Summary } from "../summary.ts";
 import { visible } from "../visible.ts";
 import type { Palette } from "./palette.ts";
-import { paragraph } from "./problems.ts";
+import { paragraph } from "./paragraph.ts";
 
 const shortHash = 12;
-const reasonsShown = 3;
+const reasonsShown = 5;
 
 /** What, why, what next. */
 export function conclusion(summary: Summary, folder: string, palette: Palette, columns: number): readonly string[] {
@@ -18,8 +18,11 @@ export function conclusion(summary: Summary, folder: string, palette: Palette, c
   const path = quoted(visible(folder)); // whole on its line, whatever its length, so that it can be copied
   const why = reasonsInShort(summary);
   const more = why.length - reasonsShown;
+  const inCapitals = `${signs[answer]} ${answer.toUpperCase()}`;
   return [
-    style(palette.bold(`${signs[answer]} ${answer.toUpperCase()}`)) + style(`  exit ${exit.code}: ${exit.meaning}`),
+    ...paragraph(`${inCapitals}  exit ${exit.code}: ${exit.meaning}`, columns, "").map((line) =>
+      style(line.replace(inCapitals, palette.bold)),
+    ),
     ...why.slice(0, reasonsShown).flatMap((reason, index) => lines(index === 0 ? "why" : "", reason)),
     ...(more > 0 ? lines("", `and ${count(more)} more, above`) : []),
     ...lines("but", unknown(summary)),
@@ -27,7 +30,8 @@ export function conclusion(summary: Summary, folder: string, palette: Palette, c
     palette.dim(
       `head  ${anchor.head.hash.slice(0, shortHash)} after ${count(anchor.head.count)} lines, plan ${anchor.planHash.slice(0, shortHash)}`,
     ),
-    `next  tollgate report ${path}`,
+    ...lines("next", exit.advice),
+    `${exit.advice === "" ? "next" : "    "}  tollgate report ${path}`,
   ];
 }
 

@@ -28,5 +28,6 @@ export const layouts: readonly Layout<Row>[] = [
   { gap: "  ", columns: [sign, criterion, of, measured, interval, limit, margin, shortEvidence] },
   { gap: "  ", columns: [sign, criterion, of, measured, bareInterval, limit, margin, bareEvidence] },
   { gap: " ", columns: [sign, criterion, of, bareMeasured, bareInterval, shortLimit, bareMargin, bareEvidence] },
+  { gap: "  ", columns: [sign, criterion, of, measured, limit, margin, bareEvidence] },
   { gap: " ", columns: [sign, criterion, of, bareMeasured, shortLimit, bareMargin, bareEvidence] },
 ];

@@ -1,7 +1,7 @@
 import type { Summary } from "../summary.ts";
 import { clockTime, duration, timeUtc } from "../times.ts";
 import type { Palette, Style } from "./palette.ts";
-import { paragraph } from "./problems.ts";
+import { paragraph } from "./paragraph.ts";
 import { wrap } from "./width.ts";
 
 /** Which run this is. */

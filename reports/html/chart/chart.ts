@@ -41,7 +41,7 @@ function steadyShade(steady: SteadySpan | null, { x }: Frame): Markup {
   const [left, right] = [x(steady.fromMs), x(steady.toMs)];
   const edge = (at: number): Markup =>
     html`<line class="steady-edge" x1="${at}" x2="${at}" y1="${box.top}" y2="${plot.bottom}"/>`;
-  return html`<rect class="steady" x="${left}" y="${box.top}" width="${right - left}" height="${plot.height}"/>${edge(left)}${edge(right)}<text x="${left + 6}" y="${plot.bottom - 7}">judged: after the warm-up</text>`;
+  return html`<rect class="steady" x="${left}" y="${box.top}" width="${right - left}" height="${plot.height}"/>${edge(left)}${edge(right)}`;
 }
 
 function limitLine({ limit }: Chart, { y }: Frame): Markup {
@@ -50,8 +50,10 @@ function limitLine({ limit }: Chart, { y }: Frame): Markup {
   return html`<line class="curve of-limit dashed" x1="${box.left}" x2="${plot.right}" y1="${at}" y2="${at}"/><text class="limit" x="${box.left + 6}" y="${at - 5}">${limit.label}</text>`;
 }
 
-const legend = ({ curves, alsoInLegend = [] }: Chart): Markup =>
-  html`<ul class="legend">${[...curves, ...alsoInLegend].map(
-    ({ name, look }) =>
-      html`<li><svg viewBox="0 0 30 10" aria-hidden="true"><path class="curve ${look}" d="M1 5H29"/></svg>${name}</li>`,
-  )}</ul>`;
+const legend = ({ curves, steady, alsoInLegend = [] }: Chart): Markup =>
+  html`<ul class="legend">${[...curves, ...alsoInLegend].map(({ name, look }) =>
+    entry(html`<path class="curve ${look}" d="M1 5H29"/>`, name),
+  )}${steady === null ? nothing : entry(html`<rect class="steady" width="30" height="10"/>`, "what is judged, after the warm-up")}</ul>`;
+
+const entry = (sample: Markup, name: string): Markup =>
+  html`<li><svg viewBox="0 0 30 10" aria-hidden="true">${sample}</svg>${name}</li>`;
