@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { removeData, removeFolder, stopParts } from "./clean.ts";
-import { folderOf } from "./folder.ts";
+import { folderAt } from "./folder.ts";
 import { locked } from "./lock.ts";
 
 /** Ends every part and removes all data. Nothing to do is no error: "absent" then. */
 export async function sandboxDown({ root }: { readonly root: string }): Promise<"removed" | "absent"> {
-  const folder = folderOf(resolve(root));
+  const folder = folderAt(root);
   if (!existsSync(folder.root)) return "absent";
   await locked(folder, async () => {
     await stopParts(folder);

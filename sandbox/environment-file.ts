@@ -8,10 +8,13 @@ export interface SandboxValues {
   readonly SANDBOX_DATABASE_PASSWORD_FILE: string;
 }
 
-/** Fills the template's `${SANDBOX_…}` in; other `${…}` are the environment's own and stay. */
+/**
+ * Fills the template's `${SANDBOX_…}` in, as JSON strings, which YAML reads whatever a path has in it; other `${…}` are
+ * the environment's own and stay.
+ */
 export function fillIn(templateFile: string, values: SandboxValues): string {
   return readFileSync(templateFile, "utf8").replaceAll(/\$\{(SANDBOX_\w+)\}/g, (_placeholder, name: string) => {
-    if (name in values) return values[name as keyof SandboxValues];
+    if (name in values) return JSON.stringify(values[name as keyof SandboxValues]);
     const known = Object.keys(values).join(", ");
     throw new TollgateError("configuration", `${templateFile}: the sandbox has no ${name}`, `it knows ${known}`);
   });

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { join, resolve } from "node:path";
 
 /** Where a sandbox keeps its things; everything that `down` removes is named here. */
 export const folderOf = (root: string) => ({
@@ -20,3 +21,7 @@ export const folderOf = (root: string) => ({
   postgresData: join(root, "postgres", "data"),
 });
 export type SandboxFolder = ReturnType<typeof folderOf>;
+
+/** As the outside names it. Links are followed, since /proc tells where a process really works. */
+export const folderAt = (path: string): SandboxFolder =>
+  folderOf(existsSync(path) ? realpathSync(path) : resolve(path));

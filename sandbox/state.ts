@@ -18,6 +18,8 @@ const sandboxState = z.object({
   format: z.literal(1),
   status: z.enum(["starting", "up"]),
   startedAt: z.string(),
+  /** Of the entries that the parts run. */
+  buildHash: z.string(),
   /** Parts about to be spawned, whose pid nobody knows yet. */
   spawning: z.array(z.string()),
   parts: z.array(partRecord),
@@ -40,8 +42,9 @@ export class StateFile {
   constructor(
     readonly folder: SandboxFolder,
     startedAt: string,
+    buildHash: string,
   ) {
-    this.#state = { format: 1, status: "starting", startedAt, spawning: [], parts: [] };
+    this.#state = { format: 1, status: "starting", startedAt, buildHash, spawning: [], parts: [] };
     this.#write({});
   }
 

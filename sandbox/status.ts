@@ -1,7 +1,6 @@
-import { resolve } from "node:path";
 import { misbehaving } from "./behaviour.ts";
 import { behaviourOf } from "./control.ts";
-import { folderOf, type SandboxFolder } from "./folder.ts";
+import { folderAt, type SandboxFolder } from "./folder.ts";
 import { isHealthy } from "./health.ts";
 import { isAlive } from "./processes.ts";
 import { type Sandbox, sandboxFrom } from "./sandbox.ts";
@@ -40,7 +39,7 @@ export async function sandboxStatus(options: {
   readonly stop: AbortSignal;
 }): Promise<SandboxStatus> {
   const { root, stop } = options;
-  const folder = folderOf(resolve(root));
+  const folder = folderAt(root);
   const state = readState(folder);
   if (!state) return { kind: "down" };
   const sandbox = sandboxFrom(folder, state);

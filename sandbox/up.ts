@@ -1,12 +1,13 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
 import { TollgateError } from "../evidence/errors.ts";
 import type { OnProgress } from "../evidence/progress.ts";
 import { removeData, stopParts } from "./clean.ts";
-import { folderOf, type SandboxFolder } from "./folder.ts";
+import { contextFor, undoEveryFault } from "./fault-context.ts";
+import { folderAt, type SandboxFolder } from "./folder.ts";
 import type { Weights } from "./gateway/weights.ts";
 import { isHealthy } from "./health.ts";
 import { locked } from "./lock.ts";
+import { buildHashOf } from "./node-part.ts";
 import { type Sandbox, sandboxFrom } from "./sandbox.ts";
 import { start, writeWeights } from "./start.ts";
 import { readState, StateFile } from "./state.ts";
@@ -22,17 +23,20 @@ export interface UpOptions {
   readonly stop: AbortSignal;
 }
 
-async function alreadyUp(folder: SandboxFolder, stop: AbortSignal): Promise<Sandbox | undefined> {
+/** One that is healthy and runs what is in `distFolder` now; faults that an earlier run left in it are undone. */
+async function alreadyUp(folder: SandboxFolder, { distFolder, stop }: UpOptions): Promise<Sandbox | undefined> {
   const state = readState(folder);
   const sandbox = state && sandboxFrom(folder, state);
-  return sandbox && (await isHealthy(sandbox, stop)) ? sandbox : undefined;
+  if (!sandbox || state.buildHash !== buildHashOf(distFolder) || !(await isHealthy(sandbox, stop))) return undefined;
+  await undoEveryFault(contextFor(folder, sandbox, stop));
+  return sandbox;
 }
 
 async function startAfresh(folder: SandboxFolder, options: UpOptions): Promise<Sandbox> {
   await stopParts(folder);
   removeData(folder);
   rmSync(folder.logs, { recursive: true, force: true });
-  const state = new StateFile(folder, new Date().toISOString());
+  const state = new StateFile(folder, new Date().toISOString(), buildHashOf(options.distFolder));
   try {
     await start({ ...options, folder, state });
     state.up();
@@ -57,11 +61,18 @@ async function startAfresh(folder: SandboxFolder, options: UpOptions): Promise<S
  * @throws {TollgateError} naming the part that failed, with the end of its log.
  */
 export async function sandboxUp(options: UpOptions): Promise<Sandbox> {
-  const folder = folderOf(resolve(options.root));
-  mkdirSync(folder.root, { recursive: true });
+  if (process.platform !== "linux") {
+    throw new TollgateError(
+      "internal",
+      "sandbox: it needs Linux, for /proc",
+      "run it on Linux, in a container or a VM",
+    );
+  }
+  mkdirSync(options.root, { recursive: true });
+  const folder = folderAt(options.root);
   chmodSync(folder.root, 0o711); // PostgreSQL runs as another user when we are root
   return locked(folder, async () => {
-    const running = await alreadyUp(folder, options.stop);
+    const running = await alreadyUp(folder, options);
     if (!running) return startAfresh(folder, options);
     writeWeights(folder, options.weights);
     options.onProgress({ kind: "note", text: `the sandbox is up already: ${running.baseUrl}` });

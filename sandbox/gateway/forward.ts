@@ -23,6 +23,7 @@ function endToEnd(rawHeaders: readonly string[]): string[] {
 }
 
 export function answerError(response: ServerResponse, status: number, code: string, message: string): void {
+  if (response.destroyed) return;
   if (response.headersSent) {
     response.destroy(); // half an answer must not look whole
     return;

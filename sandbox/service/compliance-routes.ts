@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import { parseAmount } from "./money.ts";
 import { refuse } from "./refusal.ts";
-import { isRecord, isUuid, isWalletId } from "./request.ts";
+import { isCurrency, isRecord, isUuid, isWalletId } from "./request.ts";
 
 interface ScreeningRow {
   readonly id: string;
@@ -35,9 +35,7 @@ export function addComplianceRoutes(app: FastifyInstance, pool: pg.Pool, version
     const { walletId, currency } = body;
     const amount = parseAmount(body.amount);
     if (amount === undefined) return refuse(reply, "invalid_amount");
-    if (!isWalletId(walletId) || typeof currency !== "string" || !/^[A-Z]{3}$/.test(currency)) {
-      return refuse(reply, "invalid_request");
-    }
+    if (!isWalletId(walletId) || !isCurrency(currency)) return refuse(reply, "invalid_request");
     const query = { name: "screen", text: screenSql, values: [walletId, amount, currency, version] };
     const [row] = (await pool.query<ScreeningRow>(query)).rows;
     return row ? reply.code(201).send(screeningBody(row)) : refuse(reply, "unknown_wallet");

@@ -5,7 +5,7 @@ import type { Switchboard } from "./misbehaviour.ts";
 import { formatAmount, parseAmount } from "./money.ts";
 import { movementMaker } from "./movement.ts";
 import { refuse } from "./refusal.ts";
-import { header, isRecord, isUuid, isWalletId } from "./request.ts";
+import { header, isCurrency, isRecord, isUuid, isWalletId } from "./request.ts";
 
 interface PaymentRow {
   readonly id: string;
@@ -49,7 +49,7 @@ export function addPaymentRoutes(app: FastifyInstance, pool: pg.Pool, version: s
     if (!isWalletId(payerWalletId) || !isWalletId(payeeWalletId) || payerWalletId === payeeWalletId) {
       return refuse(reply, "invalid_request");
     }
-    if (typeof currency !== "string") return refuse(reply, "invalid_request");
+    if (!isCurrency(currency)) return refuse(reply, "invalid_request");
     if (Math.random() < switchboard.current.declineShare) return refuse(reply, "declined");
 
     const synthetic = header(request, headers.synthetic) ?? null;

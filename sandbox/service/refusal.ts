@@ -17,7 +17,7 @@ export const refusals = {
 export type RefusalCode = keyof typeof refusals;
 
 const messages: Readonly<Record<RefusalCode, string>> = {
-  missing_key: "the Idempotency-Key header is missing",
+  missing_key: "the Idempotency-Key header is missing, or longer than 200 characters",
   invalid_amount: "amount must be a positive decimal string with at most two decimals",
   invalid_request: "the request is not what the contract asks for",
   unknown_wallet: "there is no such wallet",

@@ -60,6 +60,8 @@ describe.each(versions)("version %s", (version) => {
     { saying: "exponents", body: { ...payment, amount: "1e3" }, answer: [400, "invalid_amount"] },
     { saying: "payer = payee", body: { ...payment, payeeWalletId: 1 }, answer: [400, "invalid_request"] },
     { saying: "another currency", body: { ...payment, currency: "USD" }, answer: [400, "invalid_request"] },
+    { saying: "a currency that is none", body: { ...payment, currency: "\u0000" }, answer: [400, "invalid_request"] },
+    { saying: "a key of 201 characters", body: payment, key: "k".repeat(201), answer: [400, "missing_key"] },
     { saying: "a text for a wallet", body: { ...payment, payerWalletId: "1" }, answer: [400, "invalid_request"] },
     { saying: "a list for a body", body: [payment], answer: [400, "invalid_request"] },
     { saying: "a body that is not JSON", body: "{", answer: [400, "invalid_request"] },

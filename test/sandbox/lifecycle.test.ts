@@ -1,13 +1,23 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { sandboxDown } from "../../sandbox/down.ts";
 import { folderOf } from "../../sandbox/folder.ts";
 import { injectFault } from "../../sandbox/inject.ts";
 import { identify, isAlive, processesOf } from "../../sandbox/processes.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
+import { release, serviceNames } from "../../sandbox/services.ts";
 import { readState } from "../../sandbox/state.ts";
 import { sandboxStatus } from "../../sandbox/status.ts";
 import { sandboxUp } from "../../sandbox/up.ts";
@@ -22,10 +32,8 @@ const folder = folderOf(root);
 beforeAll(async () => {
   distFolder = await bundleEntries();
 });
-afterEach(async () => {
+afterAll(async () => {
   await sandboxDown({ root });
-});
-afterAll(() => {
   for (const path of [distFolder, join(root, "..")]) rmSync(path, { recursive: true, force: true });
 });
 
@@ -44,53 +52,69 @@ const commandLines = () =>
       }
     });
 
-test("up gives a platform, an environment file and a status; a second up finds it; down leaves nothing", async () => {
-  expect(await status()).toEqual({ kind: "down" });
-  const first = up();
-  await expect(up()).rejects.toThrow(/is working on/); // two at once
-  const sandbox = await first;
-  expect(await ask(`${sandbox.baseUrl}/health`)).toMatchObject({ status: 200 });
-  expect(await status()).toEqual({ kind: "up", sandbox, misbehaving: {} });
+describe("the life of one sandbox", () => {
+  const lives: Sandbox[] = [];
+  const latest = () => lives.at(-1) ?? { parts: [], baseUrl: "", environmentFile: "", weightsFile: "", root };
 
-  const text = readFileSync(sandbox.environmentFile, "utf8");
-  const password = readFileSync(folder.databasePassword, "utf8");
-  const { port } = sandbox.parts.find(({ name }) => name === "postgres") ?? {};
-  expect(parse(text)).toMatchObject({
-    name: "sandbox",
-    target: { baseUrl: sandbox.baseUrl },
-    database: { url: `postgresql://waqiti@127.0.0.1:${port}/waqiti_db`, passwordFile: folder.databasePassword },
+  test("up gives a platform, and two at once are refused", async () => {
+    expect(await status()).toEqual({ kind: "down" });
+    const first = up();
+    await expect(up()).rejects.toThrow(/is working on/);
+    const sandbox = await first;
+    lives.push(sandbox);
+    expect(await ask(`${sandbox.baseUrl}/health`)).toMatchObject({ status: 200 });
+    expect(await status()).toEqual({ kind: "up", sandbox, misbehaving: {} });
   });
-  expect(text).not.toContain("${");
-  for (const secret of [password, readFileSync(folder.controlToken, "utf8")]) {
-    expect(text).not.toContain(secret);
-    expect(commandLines().filter((line) => line.includes(secret))).toEqual([]);
-  }
-  for (const secret of [folder.databasePassword, folder.controlToken])
-    expect(statSync(secret).mode & 0o777).toBe(0o600);
 
-  await injectFault({ root, id: "declines", permission: faultPermission, stop: never });
-  expect(await status()).toMatchObject({ kind: "up", misbehaving: { "payment-2.1.0": ["declineShare"] } });
+  test("its environment file is complete, and secrets are in files of their own", () => {
+    const { environmentFile, baseUrl, parts } = latest();
+    const text = readFileSync(environmentFile, "utf8");
+    const port = parts.find(({ name }) => name === "postgres")?.port;
+    expect(parse(text)).toMatchObject({
+      name: "sandbox",
+      release: { ...release, services: serviceNames },
+      target: { baseUrl },
+      database: { url: `postgresql://waqiti@127.0.0.1:${port}/waqiti_db`, passwordFile: folder.databasePassword },
+    });
+    for (const file of [folder.databasePassword, folder.controlToken]) {
+      const secret = readFileSync(file, "utf8");
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      expect(text).not.toContain(secret);
+      expect(commandLines().filter((line) => line.includes(secret))).toEqual([]);
+    }
+  });
 
-  expect(await sandboxUp({ ...upOptions(root, distFolder), weights: { "2.1.0": 1 } })).toEqual(sandbox);
-  expect(JSON.parse(readFileSync(sandbox.weightsFile, "utf8"))).toEqual({ "2.1.0": 1 });
+  test("a second up finds it, sets the weights, and undoes what faults an earlier run left", async () => {
+    const sandbox = latest();
+    await injectFault({ root, id: "declines", permission: faultPermission, stop: never });
+    expect(await status()).toMatchObject({ kind: "up", misbehaving: { "payment-2.1.0": ["declineShare"] } });
+    expect(await sandboxUp({ ...upOptions(root, distFolder), weights: { "2.1.0": 1 } })).toEqual(sandbox);
+    expect(JSON.parse(readFileSync(sandbox.weightsFile, "utf8"))).toEqual({ "2.1.0": 1 });
+    expect(await status()).toEqual({ kind: "up", sandbox, misbehaving: {} });
+  });
 
-  expect(await sandboxDown({ root })).toBe("removed");
-  expect(processesOf(folder)).toEqual([]);
-  expect(sandbox.parts.filter(isAlive)).toEqual([]);
-  expect(existsSync(root)).toBe(false);
-  expect(await sandboxDown({ root })).toBe("absent");
-});
+  test("after a new build, up replaces it", async () => {
+    appendFileSync(join(distFolder, "gateway.js"), "\n// built anew");
+    const former = latest();
+    lives.push(await up());
+    expect(latest().parts).not.toEqual(former.parts);
+  });
 
-test("up mends what was killed, and down ends it", async () => {
-  const broken = await up();
-  for (const part of ["postgres", "gateway"]) process.kill(pidOf(broken, part), "SIGKILL");
-  await expect.poll(status).toMatchObject({ kind: "broken", deadParts: ["postgres", "gateway"] });
-  const mended = await up();
-  expect(await ask(`${mended.baseUrl}/health`)).toMatchObject({ status: 200 });
-  expect(broken.parts.filter(isAlive)).toEqual([]);
-  process.kill(pidOf(mended, "postgres"), "SIGKILL");
-  expect(await sandboxDown({ root })).toBe("removed");
-  expect(processesOf(folder)).toEqual([]);
+  test("up mends what was killed", async () => {
+    for (const part of ["postgres", "gateway"]) process.kill(pidOf(latest(), part), "SIGKILL");
+    await expect.poll(status).toMatchObject({ kind: "broken", deadParts: ["postgres", "gateway"] });
+    lives.push(await up());
+    expect(await ask(`${latest().baseUrl}/health`)).toMatchObject({ status: 200 });
+  });
+
+  test("down leaves nothing of any of them, even where the database was killed", async () => {
+    process.kill(pidOf(latest(), "postgres"), "SIGKILL");
+    expect(await sandboxDown({ root })).toBe("removed");
+    expect(processesOf(folder)).toEqual([]);
+    expect(lives.flatMap(({ parts }) => parts).filter(isAlive)).toEqual([]);
+    expect(existsSync(root)).toBe(false);
+    expect(await sandboxDown({ root })).toBe("absent");
+  });
 });
 
 test("what an up that was killed left running is found, even where nobody wrote its pid down", async () => {
@@ -142,7 +166,14 @@ test("a process that was given a part's old pid is left alone", async () => {
   if (!identity) throw new Error("sleep did not start");
   mkdirSync(root, { recursive: true });
   const part = { name: "gateway", pid: identity.pid, startTicks: "1", port: 1, log: "", stopSignal: "SIGTERM" };
-  const state = { format: 1, status: "up", startedAt: "2025-10-23T00:00:00Z", spawning: [], parts: [part] };
+  const state = {
+    format: 1,
+    status: "up",
+    startedAt: "2025-10-23T00:00:00Z",
+    buildHash: "",
+    spawning: [],
+    parts: [part],
+  };
   writeFileSync(folder.state, JSON.stringify(state));
   expect(await status()).toMatchObject({ kind: "broken", deadParts: ["gateway"] });
   await sandboxDown({ root });

@@ -6,19 +6,18 @@ import { superuserAddress } from "../../sandbox/database/address.ts";
 import { migrate, undo } from "../../sandbox/database/migrate.ts";
 import { checksumOf, readMigrations } from "../../sandbox/database/migrations.ts";
 import { never } from "./support/options.ts";
-import { useSandbox } from "./support/sandbox.ts";
+import { usePostgres } from "./support/postgres.ts";
 
-const { folder, running } = useSandbox();
+const { folder, port } = usePostgres();
 const migrations = readMigrations(join(import.meta.dirname, "..", "..", "sandbox", "migrations"));
 const session = { applicationName: "test", timeoutMs: 20_000, stop: never };
 
 async function inScratchDatabase(work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const port = running().parts.find(({ name }) => name === "postgres")?.port ?? 0;
-  await withSession(superuserAddress(folder, port, "postgres"), session, (client) =>
+  await withSession(superuserAddress(folder, port(), "postgres"), session, (client) =>
     client.query("CREATE DATABASE scratch"),
   );
-  await withSession(superuserAddress(folder, port, "scratch"), session, work);
-  await withSession(superuserAddress(folder, port, "postgres"), session, (client) =>
+  await withSession(superuserAddress(folder, port(), "scratch"), session, work);
+  await withSession(superuserAddress(folder, port(), "postgres"), session, (client) =>
     client.query("DROP DATABASE scratch"),
   );
 }

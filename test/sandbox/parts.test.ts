@@ -108,7 +108,7 @@ describe("the environment's template", () => {
 
   test("placeholders of the sandbox are filled in, others stay", () => {
     expect(fillIn(template(`url: ${placeholder("SANDBOX_BASE_URL")} ${placeholder("TOKEN")}`), values)).toBe(
-      `url: http://a ${placeholder("TOKEN")}`,
+      `url: "http://a" ${placeholder("TOKEN")}`,
     );
   });
 
