@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { TollgateError } from "../evidence/errors.ts";
 import type { K6Command } from "./k6-command.ts";
 import type { K6Exit } from "./k6-exit.ts";
+import { killAtExit } from "./kill-at-exit.ts";
 import { lineCutter } from "./lines.ts";
 import { sleep } from "./wait.ts";
 
@@ -36,8 +37,7 @@ export async function startK6(command: K6Command, printed: Printed): Promise<K6P
   read(child.stderr, printed.onErrorLine);
   const exit = exitOf(child);
   await started(child, command.path);
-  process.once("exit", kill);
-  void exit.then(() => process.off("exit", kill));
+  killAtExit(child);
   return {
     pid: child.pid as number,
     exit,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodeHistogram, mergeHistograms } from "../../evidence/histogram.ts";
 import type { Series, Window } from "../../evidence/window.ts";
 import { startCollector } from "../../perf/collector.ts";
@@ -10,11 +10,10 @@ import { k6Command } from "../../perf/k6-command.ts";
 import { startK6 } from "../../perf/k6-process.ts";
 import type { LoadPlan } from "../../thresholds/load-plan.ts";
 import { metrics } from "../../thresholds/wire.ts";
-import { partMissing } from "../support/skip.ts";
+import { feedsHere } from "./support/feeds.ts";
 import { entry, plan, someK6 } from "./support/load.ts";
 import { paysAfter, startTarget, type Target } from "./support/target.ts";
 
-const k6 = await someK6();
 let target: Target;
 beforeAll(async () => {
   target = await startTarget(paysAfter(30));
@@ -27,6 +26,7 @@ async function bothFeeds(load: LoadPlan, index: number): Promise<Readonly<Record
   const stop = new AbortController().signal;
   const intake = createIntake((window) => void posted.push(window));
   const collector = await startCollector({ load: load.id, intake, port: 0, onRefused: expect.fail, stop });
+  const k6 = await someK6();
   const job = { k6, plan: load, baseUrl: target.baseUrl, scenario: entry("payments"), index, collector };
   const command = k6Command(job, process.env);
   const stripe = stripeOf(load, index);
@@ -37,8 +37,8 @@ async function bothFeeds(load: LoadPlan, index: number): Promise<Readonly<Record
     if (sample !== undefined && sample !== "broken") reducer.add(sample);
   };
   const twice = { ...command, arguments: ["run", "--quiet", "--out", "json=-", ...command.arguments.slice(1)] };
-  const process_ = await startK6(twice, { onLine, onErrorLine: () => undefined });
-  expect(await process_.exit).toMatchObject({ exitCode: 0 });
+  const child = await startK6(twice, { onLine, onErrorLine: () => undefined });
+  expect(await child.exit).toMatchObject({ exitCode: 0 });
   await collector.close();
   return { posted, reduced: [...reducer.end(Date.now(), "final")] };
 }
@@ -79,8 +79,7 @@ const sinceScheduled = (windows: readonly Window[]): readonly number[] =>
 
 const busy = ({ series }: Window): boolean => series.length > 0;
 
-if (k6.feed !== "windows") partMissing("k6 with the windows output", `${k6.path} has none`);
-else {
+describe.skipIf(!feedsHere().includes("windows"))("one k6 process", () => {
   test.concurrent.each([
     { of: "one process", load: { ...plan, paymentsPerSecond: 300, maxVus: 40 }, index: 0 },
     { of: "one process with drops", load: { ...plan, paymentsPerSecond: 400, maxVus: 8 }, index: 0 },
@@ -99,4 +98,4 @@ else {
       expect(told([window])).toEqual(told(reduced.filter(({ startMs }) => startMs === window.startMs)));
     }
   });
-}
+});

@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Observation, ObservedBody } from "../../../evidence/observation.ts";
 import type { Progress } from "../../../evidence/progress.ts";
 import { deadlines } from "../../../perf/deadlines.ts";
 import { type Feed, findK6, type K6Binary } from "../../../perf/k6-binary.ts";
-import type { LoadRun } from "../../../perf/run-load.ts";
+import type { LoadRun } from "../../../perf/load-run.ts";
 import { permit } from "../../../platform/permission.ts";
 import type { LoadPlan } from "../../../thresholds/load-plan.ts";
 
@@ -28,10 +28,6 @@ export const plan: LoadPlan = {
 export const someK6 = (): Promise<K6Binary> =>
   findK6(resolve(import.meta.dirname, "../../../dist"), process.env, AbortSignal.timeout(20_000));
 
-/** Feeds that can be tested with the k6 that is here. */
-export const feeds = async (): Promise<readonly Feed[]> =>
-  (await someK6()).feed === "windows" ? ["windows", "json"] : ["json"];
-
 export interface Rehearsal {
   readonly run: LoadRun;
   readonly observed: Observation[];
@@ -48,7 +44,7 @@ export async function rehearse(
   baseUrl: string,
   changes: Partial<LoadRun> & { readonly feed?: Feed },
 ): Promise<Rehearsal> {
-  const runFolder = mkdtempSync(join(tmpdir(), "tollgate-perf-"));
+  const runFolder = newFolder();
   const observed: Observation[] = [];
   const events: Progress[] = [];
   const k6 = await someK6();
@@ -74,6 +70,19 @@ export async function rehearse(
     log: () => readFileSync(join(runFolder, "k6.log"), "utf8"),
     seen: (kind) => observed.filter((one): one is Extract<Observation, { kind: typeof kind }> => one.kind === kind),
   };
+}
+
+const folders: string[] = [];
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "tollgate test "));
+  folders.push(folder);
+  return folder;
+}
+
+/** For `afterAll`: a test's own clean-up hooks know nothing of concurrent tests. */
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
 /** The same k6, but it leaves its process id. */

@@ -1,0 +1,15 @@
+import type { WindowFeed } from "./feed.ts";
+import { openJsonFeed } from "./json-feed/feed.ts";
+import type { Scene } from "./load-run.ts";
+import { openWindowsFeed } from "./windows-feed.ts";
+
+/** The way by which this k6 gives its windows. Throws with exit 78 if the collector's port is taken. */
+export async function openFeed({ run, intake, log, stop, trouble, deadlines }: Scene): Promise<WindowFeed> {
+  const { plan, nowMs, collectorPort: port = 0 } = run;
+  switch (run.k6.feed) {
+    case "windows":
+      return openWindowsFeed({ load: plan.id, intake, log, stop, port, finalWindowMs: deadlines.finalWindowMs });
+    case "json":
+      return openJsonFeed({ plan, intake, log, nowMs, onError: trouble.note });
+  }
+}
