@@ -13,8 +13,8 @@ export function assertAllowedHost(url: URL, hosts: readonly string[]): void {
   );
 }
 
-/** `port` is empty in a URL that uses its scheme's own. */
+/** `port` is empty in a URL that uses its scheme's own; an IPv6 host stands in brackets there. */
 function names(allowed: string, url: URL): boolean {
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
-  return allowed === url.hostname || allowed === `${url.hostname}:${port}`;
+  return [url.hostname, `${url.hostname}:${port}`].some((name) => name === allowed || name === `[${allowed}]`);
 }

@@ -7,6 +7,7 @@ const reasons: Readonly<Record<string, NoAnswerReason>> = {
   EPIPE: "reset",
   ERR_STREAM_PREMATURE_CLOSE: "reset",
   ECONNABORTED: "reset",
+  ERR_BAD_RESPONSE: "reset", // axios: the body broke off
   ETIMEDOUT: "timed-out",
   ENOTFOUND: "unresolved",
   EAI_AGAIN: "unresolved",
@@ -30,7 +31,7 @@ const words = {
 
 export function reasonOf(failure: unknown): { readonly reason: NoAnswerReason; readonly detail: string } {
   const code = codeOf(failure);
-  // axios has no code of its own for a body above maxContentLength
+  // axios gives a body above maxContentLength the code of one that broke off
   if (failure instanceof Error && failure.message.startsWith("maxContentLength")) return of("too-large");
   const reason = reasons[code] ?? "broken";
   return { reason, detail: reason === "broken" ? `${words.broken} (${code})` : words[reason] };

@@ -11,12 +11,15 @@ import { type Answer, describeMiss, servedBy, type Visit } from "./visit.ts";
 const maxTries = 200;
 
 /**
- * A request that nobody signed for may be another version's, so one is no finding yet. Beside a dead version that takes
- * half the traffic a healthy one is blamed once in 2^40 requests, or in 2^10 where each miss costs a time-out.
+ * A request that nobody signed for may be another version's, so one is no finding yet. It is one when this much came
+ * without a single answer of the version's own; a time-out weighs more, for it costs more. Beside a dead version with
+ * half the traffic a healthy one is so blamed at one request in 2^48, or in 2^12 where each miss is a time-out.
  */
-const missLimit = 40;
+const missLimit = 48;
+const timeoutWeight = 4;
+
 const weightOf = (outcome: HttpOutcome): number =>
-  outcome.kind === "no-answer" && outcome.reason === "timed-out" ? missLimit / 10 : 1;
+  outcome.kind === "no-answer" && outcome.reason === "timed-out" ? timeoutWeight : 1;
 
 /** Repeats `attempt` until it is answered by a version that the visit accepts; throws a step's end otherwise. */
 export async function ask<T extends { readonly outcome: HttpOutcome }>(

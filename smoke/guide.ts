@@ -31,7 +31,7 @@ export interface Limits {
 
 export function guideFor({ smoke, client, misses }: Trip, flow: FlowName, version: string): Guide {
   const { config, record, nowMs, run } = smoke;
-  const till: Till = { opening: undefined, latest: undefined };
+  const till: Till = { opening: undefined, latest: undefined, writers: new Set() };
   return {
     flow,
     version,

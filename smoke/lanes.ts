@@ -8,7 +8,7 @@ import type { Smoke } from "./smoke.ts";
 import { take, walk } from "./walk.ts";
 
 /** A flow may use up this many time-outs, then what is left of it is missing. Paying back has some of its own. */
-const timeoutsOfFlow = 30;
+const timeoutsOfFlow = 20;
 const timeoutsOfPayBack = 10;
 
 /** One after the other: flows that move money between the same two wallets would see each other in the balances. */

@@ -11,6 +11,8 @@ export interface Logbook {
   readonly held: (step: Step, held: Held, durationMs: number) => void;
   readonly failed: (step: Step, finding: Finding, durationMs?: number) => void;
   readonly missing: (step: Step, why: string) => void;
+  /** All that an ended flow left undone: one observation, for it is one reason. */
+  readonly notRun: (steps: readonly Step[], after: Step) => void;
   /** One line for the progress. */
   readonly summary: () => string;
 }
@@ -42,6 +44,12 @@ export function logbook(flow: FlowName, version: string, record: Sink, nowMs: ()
     missing: (step, why) => {
       counts.missing += 1;
       record({ ...common(), kind: "missing", why: `${subject(step)}: ${why}` });
+    },
+    notRun: (steps, after) => {
+      if (steps.length === 0) return;
+      counts.missing += steps.length;
+      const names = steps.map(({ name }) => name).join(", ");
+      record({ ...common(), kind: "missing", why: `${subject(after)} ended its flow, not run: ${names}` });
     },
     summary: () => `${counts.held} hold, ${counts.failed} failed, ${counts.missing} missing`,
   };

@@ -17,6 +17,8 @@ export interface Till {
   opening: Purses | undefined;
   /** Undefined once something may have moved since. */
   latest: Purses | undefined;
+  /** Whoever may have moved money between them. */
+  readonly writers: Set<string>;
 }
 
 export async function readPurses(visit: Visit): Promise<Purses> {

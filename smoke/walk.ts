@@ -9,13 +9,10 @@ import type { Visit } from "./visit.ts";
  */
 export async function walk<Done>({ act, checks }: Flow<Done>, guide: Guide, limits: Limits): Promise<void> {
   const acted = await take(guide, act, limits, act.run);
-  let ended: Step | undefined = acted === undefined ? act : undefined;
-  for (const check of checks) {
-    if (acted === undefined || ended !== undefined) {
-      guide.log.missing(check, `not run, since ${ended?.name} came to nothing before it`);
-    } else if ((await take(guide, check, limits, (visit) => check.run(visit, acted.done))) === undefined) {
-      ended = check;
-    }
+  if (acted === undefined) return guide.log.notRun(checks, act);
+  for (const [index, check] of checks.entries()) {
+    const held = await take(guide, check, limits, (visit) => check.run(visit, acted.done));
+    if (held === undefined) return guide.log.notRun(checks.slice(index + 1), check);
   }
 }
 
@@ -35,7 +32,7 @@ export async function take<T extends Held>(
   } catch (end) {
     if (end instanceof NotAsExpected) log.failed(step, end, tookMs());
     else if (end instanceof NotShown) log.missing(step, end.message);
-    else if (limits.stop.aborted && end === limits.stop.reason) log.missing(step, "the smoke was stopped");
+    else if (limits.stop.aborted && end === limits.stop.reason) log.missing(step, `stopped: ${String(end)}`);
     else throw end;
     return undefined;
   }

@@ -4,8 +4,9 @@ import { expectBody, expectRefusal, expectThat, held } from "../expect.ts";
 import type { Check } from "../flow.ts";
 import { formatAmount } from "../money.ts";
 import { expectPurses } from "../purses.ts";
+import { expectUnmoved } from "../unmoved.ts";
 import { describeAnswer, requestIdOf } from "../visit.ts";
-import { watchWrite } from "../write.ts";
+import { type Trust, watchWrite, write } from "../write.ts";
 import { payments, underKey } from "./pay.ts";
 import type { Paid } from "./payment.ts";
 
@@ -29,9 +30,12 @@ export const paymentKeys: readonly Check<Paid>[] = [
     expectation: "409 key_reused for another body under the same key, and nothing moves",
     async run(visit, { key, body, payment: { amount } }) {
       const other = { ...body, amount: formatAmount(amount + 1n) };
-      const { answer, before, after } = await watchWrite(visit, payments, () => underKey(key, other));
-      expectRefusal(answer, 409, ["key_reused"], "another body");
-      expectPurses(before, after, requestIdOf(answer));
+      const reuse = async (trust: Trust) => {
+        const answered = await write(visit, payments, () => underKey(key, other), trust);
+        expectRefusal(answered.answer, 409, ["key_reused"], "another body");
+        return answered;
+      };
+      const { answer } = await expectUnmoved(visit, [reuse]);
       return held(answer, "409 key_reused");
     },
   },

@@ -26,35 +26,39 @@ export function reply(bank: Bank, call: Call): Reply {
   return no(404, "invalid_request");
 }
 
-function pay(bank: Bank, { key, body, has }: Call): Reply {
-  const { payerWalletId, payeeWalletId, currency } = body;
+function pay(bank: Bank, call: Call): Reply {
+  const { key, body, has } = call;
   const sent = JSON.stringify(body);
-  const known = key === undefined || has("loses-idempotency") ? undefined : bank.byKey.get(key);
   if (key === undefined && !has("needs-no-key")) return no(400, "missing_key");
-  if (known) return known.sent === sent || has("ignores-other-body") ? ok(200, known.body) : no(409, "key_reused");
-  const cents = has("accepts-malformed") ? Math.round(Number(body.amount) * 100) || 0 : centsOf(body.amount);
+  const known = key === undefined || has("loses-idempotency") ? undefined : bank.byKey.get(key);
+  if (known) {
+    if (known.sent !== sent && !has("ignores-other-body")) return no(409, "key_reused");
+    if (has("pays-again") && known.movement) bank.move(known.movement);
+    return ok(200, known.body);
+  }
+  const from = Number(body.payerWalletId);
+  const to = Number(body.payeeWalletId);
+  const cents = lenientCentsOf(body.amount, has);
   if (cents === undefined) return no(400, "invalid_amount");
-  if (payerWalletId === payeeWalletId) return no(400, "invalid_request");
-  const from = Number(payerWalletId);
-  const to = Number(payeeWalletId);
-  if (!bank.balances.has(from) || !bank.balances.has(to)) return no(404, "unknown_wallet");
-  if ((bank.balances.get(from) ?? 0) < cents && !has("accepts-overdraft")) return no(422, "insufficient_funds");
-  const paymentId = `p-${bank.freshId()}`;
-  const made = {
-    paymentId,
-    status: "completed",
-    payerWalletId,
-    payeeWalletId,
-    amount: euros(cents),
-    currency,
-    createdAt,
-  };
-  const credited = has("cent-short") ? cents - 1 : cents;
-  bank.move({ from, to, cents, paymentId }, credited);
-  if (has("doubles-payment")) bank.move({ from, to, cents, paymentId });
-  if (key !== undefined) bank.byKey.set(key, { sent, body: made });
-  bank.payments.set(paymentId, made);
-  return has("commits-and-fails") ? no(500, "declined") : ok(201, made);
+  if (from === to && !has("pays-itself")) return no(400, "invalid_request");
+  if (!bank.balances.has(to) && !has("invents-wallets")) return no(404, "unknown_wallet");
+  if ((bank.balances.get(from) ?? 0) < cents && !has("accepts-overdraft")) {
+    if (has("refuses-and-moves")) bank.move({ from, to, cents: 1, paymentId: null });
+    return no(422, "insufficient_funds");
+  }
+  const movement = { from, to, cents, paymentId: `p-${bank.freshId()}` };
+  bank.move(movement, has("cent-short") ? cents - 1 : cents);
+  if (has("doubles-payment")) bank.move(movement);
+  const made = { ...body, paymentId: movement.paymentId, status: "completed", amount: euros(cents), createdAt };
+  if (key !== undefined && !bank.byKey.has(key)) bank.byKey.set(key, { sent, body: made, movement });
+  bank.payments.set(movement.paymentId, made);
+  return has("commits-and-fails") ? no(500, "internal") : ok(201, made);
+}
+
+function lenientCentsOf(amount: unknown, has: Call["has"]): number | undefined {
+  if (has("accepts-malformed")) return Math.round(Number(amount) * 100) || 0;
+  if (has("rounds-amounts") && Number(amount) > 0) return Math.round(Number(amount) * 100);
+  return centsOf(amount);
 }
 
 function transfer(bank: Bank, from: number, { key, body, has }: Call): Reply {

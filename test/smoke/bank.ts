@@ -5,9 +5,14 @@ export const defects = [
   "ledger-uneven",
   "accepts-overdraft",
   "accepts-malformed",
+  "rounds-amounts",
   "loses-idempotency",
   "ignores-other-body",
+  "pays-again",
   "needs-no-key",
+  "pays-itself",
+  "invents-wallets",
+  "refuses-and-moves",
   "reads-back-wrong",
   "forgets-history",
   "transfer-cent-short",
@@ -30,7 +35,7 @@ interface Entry {
   readonly cents: number;
   readonly paymentId: string | null;
 }
-interface Movement {
+export interface Movement {
   readonly from: number;
   readonly to: number;
   readonly cents: number;
@@ -40,7 +45,7 @@ interface Movement {
 export class Bank {
   readonly balances = new Map<number, number>();
   readonly entries: Entry[] = [];
-  readonly byKey = new Map<string, { readonly sent: string; readonly body: object }>();
+  readonly byKey = new Map<string, { readonly sent: string; readonly body: object; readonly movement?: Movement }>();
   readonly payments = new Map<string, object>();
   readonly screenings = new Map<string, object>();
   #nextId = 1;

@@ -10,12 +10,17 @@ export interface PlatformOptions {
   readonly defect?: readonly [Defect, ...string[]];
   /** Versions that get traffic, at even shares. */
   readonly versions?: readonly string[];
+  /** Every so-many-th request is cut off, whoever would have served it. */
+  readonly dropsEvery?: number;
+  readonly onPayment?: () => void;
 }
 
 export interface Platform extends AsyncDisposable {
   readonly baseUrl: string;
   readonly bank: Bank;
   readonly requests: () => number;
+  /** Values of the synthetic marker. */
+  readonly markers: () => ReadonlySet<string>;
 }
 
 export const payerWalletId = 1;
@@ -25,16 +30,23 @@ export const payeeWalletId = 2;
 export async function startPlatform({
   defect,
   versions = ["2.0.0", "2.1.0"],
+  dropsEvery = Number.POSITIVE_INFINITY,
+  onPayment,
 }: PlatformOptions = {}): Promise<Platform> {
   const bank = new Bank();
   bank.balances.set(payerWalletId, 100_00);
   bank.balances.set(payeeWalletId, 100_00);
   const [name, ...broken] = defect ?? [];
   let requests = 0;
+  const markers = new Set<string>();
   const server = createServer((request, response) => {
     requests += 1;
+    markers.add(String(request.headers["x-synthetic"]));
+    if (requests % dropsEvery === 0) return void response.destroy();
     const version = versions[Math.floor(Math.random() * versions.length)] ?? "none";
-    void answer(bank, request, response, version, broken.includes(version) ? name : undefined, requests);
+    void answer(bank, request, response, version, broken.includes(version) ? name : undefined, requests).then(() => {
+      if (request.method === "POST" && request.url === "/payments") onPayment?.();
+    });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -43,6 +55,7 @@ export async function startPlatform({
     baseUrl: `http://127.0.0.1:${port}`,
     bank,
     requests: () => requests,
+    markers: () => markers,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();

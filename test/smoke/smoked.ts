@@ -1,7 +1,8 @@
 import type { Observation, ObservedFact } from "../../evidence/observation.ts";
 import { permit } from "../../platform/permission.ts";
+import type { SmokeConfig } from "../../smoke/config.ts";
 import { runSmoke } from "../../smoke/run-smoke.ts";
-import { type Platform, type PlatformOptions, payeeWalletId, payerWalletId, startPlatform } from "./platform.ts";
+import { type PlatformOptions, payeeWalletId, payerWalletId, startPlatform } from "./platform.ts";
 
 export interface Smoked {
   readonly observations: readonly Observation[];
@@ -9,7 +10,6 @@ export interface Smoked {
   readonly failed: readonly ObservedFact[];
   /** What is missing, in words. */
   readonly missing: readonly string[];
-  readonly platform: Platform;
 }
 
 export const bothVersions = ["2.0.0", "2.1.0"];
@@ -18,15 +18,18 @@ interface SmokeOptions {
   readonly judge?: readonly string[];
   readonly timeoutMs?: number;
   readonly stop?: AbortSignal;
+  readonly hosts?: readonly string[];
+  readonly wallets?: Pick<SmokeConfig, "payerWalletId" | "payeeWalletId">;
 }
 
 /** Smokes a platform as it is, and sorts what was recorded. */
-export async function smoke(platform: Platform, options: SmokeOptions = {}): Promise<Smoked> {
+export async function smokeOn(baseUrl: string, options: SmokeOptions = {}): Promise<Smoked> {
   const { judge = bothVersions, timeoutMs = 2_000, stop = new AbortController().signal } = options;
+  const { hosts = ["127.0.0.1"], wallets = { payerWalletId, payeeWalletId } } = options;
   const observations: Observation[] = [];
   await runSmoke({
-    config: { payerWalletId, payeeWalletId, timeoutMs },
-    target: { baseUrl: platform.baseUrl, hosts: ["127.0.0.1"] },
+    config: { ...wallets, timeoutMs },
+    target: { baseUrl, hosts },
     judge,
     record: (observation) => observations.push(observation),
     onProgress: () => {},
@@ -39,10 +42,10 @@ export async function smoke(platform: Platform, options: SmokeOptions = {}): Pro
   });
   const facts = observations.filter((one) => one.kind === "fact");
   const missing = observations.flatMap((one) => (one.kind === "missing" ? [one.why] : []));
-  return { observations, facts, failed: facts.filter(({ holds }) => !holds), missing, platform };
+  return { observations, facts, failed: facts.filter(({ holds }) => !holds), missing };
 }
 
 export async function smokeWith(platformOptions: PlatformOptions, options: SmokeOptions = {}): Promise<Smoked> {
   await using platform = await startPlatform(platformOptions);
-  return await smoke(platform, options);
+  return await smokeOn(platform.baseUrl, options);
 }
