@@ -12,6 +12,7 @@ export const settings = {
   jit: "off",
   timezone: "UTC",
   log_min_messages: "warning",
+  log_min_error_statement: "fatal", // a refused payment is an error here, and its statement is long
   logging_collector: "off", // with it, starting hangs
   shared_preload_libraries: "pg_stat_statements",
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import type pg from "pg";
-import { earlierSql, type MovementTable, movementSql } from "./movement-sql.ts";
+import pg from "pg";
+import { earlierSql, type MovementTable, movementSql, walletsSql } from "./movement-sql.ts";
 import type { RefusalCode } from "./refusal.ts";
 
 export interface MovementRequest {
@@ -23,57 +23,56 @@ export type MovementResult =
   | { readonly kind: "made" | "replayed"; readonly movement: Movement }
   | { readonly kind: "refused"; readonly code: RefusalCode };
 
-interface MadeRow {
-  readonly wallets: number;
-  readonly enough: boolean | null;
-  readonly same_currency: boolean | null;
-  readonly id: string | null;
+interface MovementRow {
+  readonly id: string;
   readonly currency: string;
   readonly created_at: Date;
 }
 
-interface EarlierRow {
+interface EarlierRow extends MovementRow {
   readonly fingerprint: string;
-  readonly id: string | null;
-  readonly currency: string;
-  readonly created_at: Date;
 }
 
 const refused = (code: RefusalCode): MovementResult => ({ kind: "refused", code });
 
-const movementFrom = (id: string, { currency, created_at }: MadeRow | EarlierRow): Movement => ({
+const movementFrom = ({ id, currency, created_at }: MovementRow): Movement => ({
   id,
   currency,
   createdAt: created_at.toISOString(),
 });
 
-function whyNot({ wallets, enough, same_currency }: MadeRow): RefusalCode {
-  if (wallets < 2) return "unknown_wallet";
-  if (same_currency !== true) return "invalid_request";
-  return enough === true ? "internal" : "insufficient_funds";
-}
+const breaks = (error: unknown, sqlState: string): boolean =>
+  error instanceof pg.DatabaseError && error.code === sqlState;
+const checkViolation = "23514";
+const notNullViolation = "23502";
 
 /** Makes the function that moves money by way of `movement`'s tables, as the service version `servedBy`. */
 export function movementMaker(pool: pg.Pool, movement: MovementTable, servedBy: string) {
   const make = { name: `make_${movement.table}`, text: movementSql(movement) };
   const earlier = { name: `earlier_${movement.table}`, text: earlierSql(movement.table) };
 
-  async function earlierWith(key: string, fingerprint: string): Promise<MovementResult | undefined> {
+  async function earlierWith(key: string, fingerprint: string): Promise<MovementResult> {
     const { rows } = await pool.query<EarlierRow>({ ...earlier, values: [key] });
     const [row] = rows;
-    if (!row) return undefined;
-    if (row.fingerprint !== fingerprint || row.id === null) return refused("key_reused");
-    return { kind: "replayed", movement: movementFrom(row.id, row) };
+    return row?.fingerprint === fingerprint ? { kind: "replayed", movement: movementFrom(row) } : refused("key_reused");
+  }
+
+  async function whyNot(error: unknown, { payerWalletId, payeeWalletId }: MovementRequest): Promise<RefusalCode> {
+    if (breaks(error, checkViolation)) return "insufficient_funds";
+    if (!breaks(error, notNullViolation)) throw error;
+    const { rows } = await pool.query<{ wallets: number }>(walletsSql, [payerWalletId, payeeWalletId]);
+    return rows[0]?.wallets === 2 ? "invalid_request" : "unknown_wallet";
   }
 
   return async (request: MovementRequest): Promise<MovementResult> => {
     const { key, payerWalletId, payeeWalletId, amount, currency, synthetic } = request;
     const fingerprint = `${movement.table}:${payerWalletId}:${payeeWalletId}:${amount}:${currency ?? ""}`;
     const values = [key, payerWalletId, payeeWalletId, amount, currency, fingerprint, servedBy, synthetic];
-    const { rows } = await pool.query<MadeRow>({ ...make, values });
-    const [row] = rows;
-    if (!row) return refused("internal");
-    if (row.id !== null) return { kind: "made", movement: movementFrom(row.id, row) };
-    return (await earlierWith(key, fingerprint)) ?? refused(whyNot(row));
+    try {
+      const { rows } = await pool.query<MovementRow>({ ...make, values });
+      return rows[0] ? { kind: "made", movement: movementFrom(rows[0]) } : await earlierWith(key, fingerprint);
+    } catch (error) {
+      return refused(await whyNot(error, request));
+    }
   };
 }
