@@ -1,5 +1,4 @@
 import type { Evidence, Fact, ProbeEvidence } from "../thresholds/evidence.ts";
-import { sum } from "../thresholds/numbers.ts";
 import { measured, missing, type Reading } from "../thresholds/reading.ts";
 import { assembleLoad } from "./assemble-load.ts";
 import type { Observation, ObservedFact } from "./observation.ts";
@@ -56,8 +55,7 @@ function assembleProbes(
     why === undefined ? [] : [`${sent - up} of ${sent} down: ${why}`],
   );
   return measured({
-    sent: sum(all.map(({ sent }) => sent)),
-    up: sum(all.map(({ up }) => up)),
+    seconds: all.map(({ sent, up }) => ({ sent, up })),
     planned: plan.perSecond * plan.durationSeconds,
     why: reasons.slice(0, reasonsShown),
   });

@@ -78,8 +78,8 @@ export interface GeneratorEvidence {
 
 export interface ProbeEvidence {
   /** Sent at the fixed rate of the plan. */
-  readonly sent: number;
-  readonly up: number;
+  readonly seconds: readonly { readonly sent: number; readonly up: number }[];
+  /** How many the plan promised in all. */
   readonly planned: number;
   readonly why: readonly string[];
 }

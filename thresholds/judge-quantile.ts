@@ -1,12 +1,12 @@
 import type { AskedCriterion } from "./asked.ts";
 import { inconclusive, judgementOf } from "./describe-judgement.ts";
-import type { Evidence } from "./evidence.ts";
-import { count, significant } from "./format.ts";
-import { moreNeeded } from "./judge-share.ts";
+import type { Evidence, LoadEvidence, Span } from "./evidence.ts";
+import { count } from "./format.ts";
 import type { Judgement } from "./judgement.ts";
 import { sum } from "./numbers.ts";
 import type { QuantileRule } from "./rule.ts";
-import { shareAnswer } from "./share-answer.ts";
+import { type Settled, settle } from "./settle.ts";
+import type { Tally } from "./share-answer.ts";
 import { steadyTraffic } from "./steady-traffic.ts";
 
 /**
@@ -23,42 +23,59 @@ export function judgeQuantile(
   const { load } = evidence;
   if (load.kind === "missing") return inconclusive(criterion, of, load.why);
   const { span, validity, blockers } = steadyTraffic(load.value, of, rule.limitMs);
-  const traffic = load.value.traffic(of);
-  const seconds = traffic.seconds.slice(span.from, span.to);
+  const seconds = load.value.traffic(of).seconds.slice(span.from, span.to);
   const payments = sum(seconds.map((second) => second.payments));
   if (payments === 0)
     return inconclusive(criterion, of, [...blockers, `no payment of ${of} in ${seconds.length} s`].join("; "));
-  const latency = traffic.latency(span);
+  const droppedAre = validity.kind === "target-saturated" ? "bad" : "unseen";
+  const windows = slowPayments(load.value, of, span, rule.limitMs, droppedAre);
+  const minimumCount = criterion.minimumEvidence.count;
+  const settled = settle(windows, 1 - rule.quantile, { gaps: blockers, minimumCount });
   const failed = payments - sum(seconds.map((second) => second.acknowledged));
-  const slow = latency.atOrAbove(rule.limitMs) + failed;
-  const dropped = sum(load.value.generator.dropped.slice(span.from, span.to));
-  const saturated = validity.kind === "target-saturated";
-  const result = shareAnswer(
-    saturated
-      ? { bad: slow + dropped, total: payments + dropped, unseen: 0 }
-      : { bad: slow, total: payments, unseen: dropped },
-    1 - rule.quantile,
-  );
-  const enough = payments >= criterion.minimumEvidence.count;
-  const answer = result.answer === "pass" && (blockers.length > 0 || !enough) ? "inconclusive" : result.answer;
-  const reason = (): string => {
-    const seen = `${count(slow)} of ${count(payments)} payments failed or took ${rule.limitMs} ms or longer`;
-    if (answer === "fail") return saturated ? `${validity.why}; ${seen}` : seen;
-    if (answer === "pass") return seen;
-    if (result.answer === "pass") return blockers.join("; ");
-    return [...blockers, seen, moreNeeded(result.trialsMissing, payments / seconds.length)].join("; ");
-  };
+  const seen = `${count(settled.bad)} of ${count(settled.total)} payments failed or took ${rule.limitMs} ms or longer`;
   return judgementOf(criterion, of, {
-    answer,
-    measured: finite(latency.quantileMs(rule.quantile, failed)),
-    interval: [
-      finite(latency.quantileMs(rule.quantile - (result.share - result.bounds.lower), failed)) ?? 0,
-      finite(latency.quantileMs(Math.min(1, rule.quantile + (result.bounds.upper - result.share)), failed)) ??
-        Number.POSITIVE_INFINITY,
-    ],
+    answer: settled.answer,
     evidenceCount: payments,
-    reason: `${reason()}${answer === "pass" ? `; ${significant(seconds.length)} s in steady state` : ""}`,
+    ...latencyOf(load.value, of, span, rule, settled, failed),
+    reason: {
+      pass: `${seen}; ${count(seconds.length)} s in steady state`,
+      fail: validity.kind === "target-saturated" ? `${validity.why}; ${seen}` : seen,
+      inconclusive: [seen, ...settled.open].join("; "),
+    }[settled.answer],
   });
 }
 
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+/** Second by second, payments that failed or were slow. */
+function slowPayments(
+  load: LoadEvidence,
+  of: string,
+  { from, to }: Span,
+  limitMs: number,
+  droppedAre: "bad" | "unseen",
+): readonly Tally[] {
+  const traffic = load.traffic(of);
+  return traffic.seconds.slice(from, to).map(({ payments, acknowledged }, index) => {
+    const second = from + index;
+    const dropped = load.generator.dropped[second] ?? 0;
+    const slow = traffic.latency({ from: second, to: second + 1 }).atOrAbove(limitMs) + payments - acknowledged;
+    return droppedAre === "bad"
+      ? { bad: slow + dropped, total: payments + dropped, unseen: 0 }
+      : { bad: slow, total: payments, unseen: dropped };
+  });
+}
+
+/** The quantile, and its bounds: the latencies at which the share's bounds would be the quantile's own. */
+function latencyOf(
+  load: LoadEvidence,
+  of: string,
+  span: Span,
+  { quantile }: QuantileRule,
+  { share, bounds }: Settled,
+  failed: number,
+): Pick<Judgement, "measured" | "interval"> {
+  const latency = load.traffic(of).latency(span);
+  const measured = latency.quantileMs(quantile, failed);
+  const lower = latency.quantileMs(Math.max(0, quantile - (share - bounds.lower)), failed);
+  const upper = latency.quantileMs(Math.min(1, quantile + (bounds.upper - share)), failed);
+  return { measured: Number.isFinite(measured) ? measured : null, interval: [lower, upper] };
+}

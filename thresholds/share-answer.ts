@@ -1,7 +1,9 @@
-import { type Bounds, exactBounds, trialsNeeded } from "./binomial.ts";
+import { type Bounds, confidence, exactBounds, trialsNeeded } from "./binomial.ts";
+import { blockBounds, fewestWindows } from "./block-bootstrap.ts";
+import { sum } from "./numbers.ts";
 import type { Answer } from "./worst.ts";
 
-/** Trials that were counted, and what is not known about the rest. */
+/** Trials of one window: how many were bad, and what is not known about the rest. */
 export interface Tally {
   readonly bad: number;
   readonly total: number;
@@ -11,28 +13,70 @@ export interface Tally {
 
 export interface ShareAnswer {
   readonly answer: Answer;
+  /** Over all windows. */
+  readonly bad: number;
+  readonly total: number;
   readonly share: number;
   readonly bounds: Bounds;
-  /** For inconclusive alone: trials that are missing at the share seen so far; null when more trials would not help. */
-  readonly trialsMissing: number | null;
+  /** For inconclusive alone. */
+  readonly missing: Missing;
 }
+
+/** What would settle it: more trials, more windows, or nothing that more of the same could bring. */
+export type Missing =
+  | { readonly kind: "trials"; readonly count: number }
+  | { readonly kind: "windows"; readonly count: number }
+  | { readonly kind: "nothing" };
 
 /**
  * Passes when the share lies below the limit even if every unseen trial was bad, fails when it lies at or above the
- * limit even if every unseen one was good: each by the one-sided exact bound. Between the two it is inconclusive.
+ * limit even if every unseen one was good. Each by the wider of two one-sided bounds: the exact one, which takes trials
+ * for independent, and the block bootstrap's, which sees how they hang together.
  */
-export function shareAnswer({ bad, total, unseen }: Tally, limitShare: number): ShareAnswer {
-  const best = exactBounds(bad, total + unseen);
-  const worstCase = exactBounds(bad + unseen, total + unseen);
+export function shareAnswer(windows: readonly Tally[], limitShare: number, level = confidence): ShareAnswer {
+  const best = widerBounds(
+    windows.map(({ bad, total, unseen }) => ({ bad, total: total + unseen })),
+    level,
+  );
+  const worstCase = widerBounds(
+    windows.map(({ bad, total, unseen }) => ({ bad: bad + unseen, total: total + unseen })),
+    level,
+  );
+  const bad = sum(windows.map((window) => window.bad));
+  const total = sum(windows.map((window) => window.total));
   const bounds = { lower: best.lower, upper: worstCase.upper };
-  const share = total > 0 ? bad / total : Number.NaN;
-  if (total > 0 && bounds.upper < limitShare) return { answer: "pass", share, bounds, trialsMissing: null };
-  if (total > 0 && bounds.lower >= limitShare) return { answer: "fail", share, bounds, trialsMissing: null };
-  return { answer: "inconclusive", share, bounds, trialsMissing: missing({ bad, total, unseen }, limitShare) };
+  const answer = answerOf(bounds, limitShare, total > 0 && windows.length >= fewestWindows);
+  return {
+    answer,
+    bad,
+    total,
+    share: total > 0 ? bad / total : Number.NaN,
+    bounds,
+    missing: missing(windows, limitShare, level),
+  };
 }
 
-/** How many more good trials would make it pass; none would while the unseen alone keep it open or the share is over. */
-function missing({ bad, total, unseen }: Tally, limitShare: number): number | null {
-  if (total > 0 && (bad + unseen) / (total + unseen) >= limitShare) return null;
-  return Math.max(0, trialsNeeded(limitShare, bad + unseen) - total - unseen);
+function answerOf({ lower, upper }: Bounds, limitShare: number, enough: boolean): Answer {
+  if (enough && upper < limitShare) return "pass";
+  return enough && lower >= limitShare ? "fail" : "inconclusive";
+}
+
+function widerBounds(windows: readonly { bad: number; total: number }[], level: number): Bounds {
+  const exact = exactBounds(sum(windows.map(({ bad }) => bad)), sum(windows.map(({ total }) => total)), level);
+  const blocks = blockBounds(windows, level);
+  return blocks === null
+    ? exact
+    : { lower: Math.min(exact.lower, blocks.lower), upper: Math.max(exact.upper, blocks.upper) };
+}
+
+/** How much more would make it pass. More trials would not while the unseen alone keep it open or the share is over. */
+function missing(windows: readonly Tally[], limitShare: number, level: number): Missing {
+  const bad = sum(windows.map((window) => window.bad + window.unseen));
+  const total = sum(windows.map((window) => window.total + window.unseen));
+  if (total > 0 && bad / total >= limitShare) return { kind: "nothing" };
+  const trials = trialsNeeded(limitShare, bad, level) - total;
+  if (trials > 0) return { kind: "trials", count: trials };
+  return windows.length < fewestWindows
+    ? { kind: "windows", count: fewestWindows - windows.length }
+    : { kind: "nothing" };
 }
