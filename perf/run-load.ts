@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import type { ObservedBody } from "../evidence/observation.ts";
 import { deadlines as usualDeadlines } from "./deadlines.ts";
@@ -20,6 +21,7 @@ export async function runLoad(run: LoadRun): Promise<void> {
   run.stop.throwIfAborted();
   const trouble = watchForTrouble();
   const stop = AbortSignal.any([run.stop, trouble.signal]);
+  setMaxListeners(0, stop); // every generator listens
   const record = noted(trouble, run.record);
   const observe = (origin: string, body: ObservedBody) => record({ atMs: run.nowMs(), origin, ...body });
   const progress = loadProgress(run.plan, run.onProgress);
