@@ -4,6 +4,7 @@ import { execa } from "execa";
 import { TollgateError } from "../../evidence/errors.ts";
 import { superuser } from "../database/address.ts";
 import type { SandboxFolder } from "../folder.ts";
+import { rootVariable } from "../processes.ts";
 import type { PostgresBinaries } from "./binaries.ts";
 import { settings } from "./settings.ts";
 import type { Launcher } from "./user.ts";
@@ -29,7 +30,15 @@ export async function initialiseData(
     "--no-sync", // the data folder starts empty and goes away with the sandbox; what is committed later is synced
     ...Object.entries(settings).map(([name, value]) => `--set=${name}=${value}`),
   ]);
-  const result = await execa(command, [...args], { ...user, all: true, reject: false, cancelSignal: stop, cwd: "/" });
+  const env = { [rootVariable]: folder.root }; // if we are killed, the next up finds it
+  const result = await execa(command, [...args], {
+    ...user,
+    env,
+    all: true,
+    reject: false,
+    cancelSignal: stop,
+    cwd: "/",
+  });
   rmSync(passwordFile, { force: true });
   stop.throwIfAborted();
   if (result.failed) {

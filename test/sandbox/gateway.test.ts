@@ -127,3 +127,17 @@ test("a client that goes away takes its request with it", async () => {
   await expect(request).rejects.toThrow();
   await wasAborted;
 });
+
+test("clients that go away at any moment do not bring it down", async () => {
+  const slow = await upstream((request, response) => {
+    request.resume();
+    setTimeout(() => response.end("{}"), 5);
+  });
+  const url = await gatewayTo({ "2.0.0": slow }, { "2.0.0": 1 });
+  const leave = async (afterMs: number) => {
+    const init = { method: "POST", body: "x".repeat(10_000), signal: AbortSignal.timeout(afterMs) };
+    await fetch(`${url}/payments`, init).catch(() => {});
+  };
+  await Promise.all(Array.from({ length: 100 }, (_, index) => leave(index % 12)));
+  expect(await ask(`${url}/health`)).toMatchObject({ status: 200 });
+});
