@@ -12,7 +12,7 @@ export const notMeasured = "–";
 export function measuredText(judgement: Judgement): string {
   const { measured, unit, evidenceCount } = judgement;
   if (measured === null) return isBeyond(judgement) ? `${significant(Infinity)} ms` : notMeasured;
-  if (isSymbol(unit)) return `${significant(measured)} ${unit}`;
+  if (isSymbol(unit)) return `${digitsOf(judgement)(measured)} ${unit}`;
   if (unit !== "held") return count(measured);
   return evidenceCount === 0 ? notMeasured : `${count(measured)} of ${count(evidenceCount)}`;
 }
@@ -22,16 +22,29 @@ const isBeyond = ({ measured, interval, unit }: Judgement): boolean =>
   unit === "ms" && measured === null && interval !== null;
 
 /** Bounds without their unit: `18.1–18.6`. */
-export function intervalText({ interval, measured }: Judgement): string {
+export function intervalText(judgement: Judgement): string {
+  const { interval, measured } = judgement;
   if (interval === null || measured === null) return "";
-  return interval.map((bound) => significant(bound === Number.MAX_VALUE ? Infinity : bound)).join("–");
+  const digits = digitsOf(judgement);
+  return interval.map((bound) => digits(bound === Number.MAX_VALUE ? Infinity : bound)).join("–");
+}
+
+/** Of a share that should be nearly all, what is missing says something: 99.975 is not 100. */
+const digitsOf = ({ unit, limit }: Judgement): ((value: number) => string) =>
+  unit === "%" && limit !== null && limit > 50 ? nearlyAll : significant;
+
+function nearlyAll(percent: number): string {
+  if (percent >= 100 || percent < 0) return significant(percent);
+  const decimals = Math.min(8, Math.max(0, 2 - Math.floor(Math.log10(100 - percent))));
+  return String(Number(percent.toFixed(decimals)));
 }
 
 /** What has to be so: `< 100 ms`, `≥ 50 indexes`, `all`. A trigger fires above its limit, so `≤ 1 %` has to be so. */
-export function limitText({ limit, unit, comparison }: Judgement, criterion: AskedCriterion | undefined): string {
+export function limitText(judgement: Judgement, criterion: AskedCriterion | undefined): string {
+  const { limit, unit, comparison } = judgement;
   if (limit === null) return "all";
   const holds = criterion?.role === "trigger" ? "≤" : comparison;
-  return `${holds} ${significant(limit)} ${unit}`;
+  return `${holds} ${digitsOf(judgement)(limit)} ${unit}`;
 }
 
 /** A judgement on an axis on which 0 is 0 and 1 its limit. */
@@ -49,7 +62,7 @@ export function againstLimit(judgement: Judgement, criterion: AskedCriterion | u
   const { limit, interval, comparison, unit } = judgement;
   const measured = isBeyond(judgement) ? Infinity : judgement.measured;
   if (measured === null || limit === null || limit === 0 || criterion?.role === "trigger") return null;
-  if (comparison === ">" && unit === "%" && limit < 100) {
+  if (comparison === ">" && unit === "%" && limit > 50 && limit < 100) {
     const spent = (value: number): number => (100 - value) / (100 - limit); // of 99.9 % the 0.1 % is what can be used up
     return {
       goodSide: "below",

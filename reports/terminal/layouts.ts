@@ -1,5 +1,6 @@
 import { type Row, signs } from "../rows.ts";
 import type { Column, Layout } from "./table.ts";
+import { cut } from "./width.ts";
 
 const left = (head: string, cell: (row: Row) => string): Column<Row> => ({ head, align: "left", cell });
 const right = (head: string, cell: (row: Row) => string): Column<Row> => ({ head, align: "right", cell });
@@ -8,7 +9,8 @@ const right = (head: string, cell: (row: Row) => string): Column<Row> => ({ head
 const answer = left("answer", (row) => `${signs[row.answer]} ${row.answer}`);
 const sign = left(" ", (row) => signs[row.answer]);
 const criterion = left("criterion", (row) => row.id);
-const of = left("of", (row) => row.of);
+const of = left("of", (row) => cut(row.of, 24));
+const shortOf = left("of", (row) => cut(row.of, 10));
 const measured = right("measured", (row) => row.measured);
 const interval = left("interval", (row) => row.interval && `[${row.interval}]`);
 const bareInterval = left("interval", (row) => row.interval);
@@ -29,5 +31,5 @@ export const layouts: readonly Layout<Row>[] = [
   { gap: "  ", columns: [sign, criterion, of, measured, bareInterval, limit, margin, bareEvidence] },
   { gap: " ", columns: [sign, criterion, of, bareMeasured, bareInterval, shortLimit, bareMargin, bareEvidence] },
   { gap: "  ", columns: [sign, criterion, of, measured, limit, margin, bareEvidence] },
-  { gap: " ", columns: [sign, criterion, of, bareMeasured, shortLimit, bareMargin, bareEvidence] },
+  { gap: " ", columns: [sign, criterion, shortOf, bareMeasured, shortLimit, bareMargin, bareEvidence] },
 ];

@@ -9,7 +9,7 @@ export interface Scale {
 
 /** From 0 to a round number at or above `highest`, in about `wanted` steps. */
 export function linearScale(highest: number, wanted = 4): Scale {
-  const step = roundStep((highest > 0 ? highest : 1) / wanted);
+  const step = roundStep((highest > least ? highest : 1) / wanted);
   const steps = Math.max(1, Math.ceil(highest / step));
   const top = step * steps;
   return {
@@ -19,6 +19,9 @@ export function linearScale(highest: number, wanted = 4): Scale {
     share: (value) => clamp(value / top),
   };
 }
+
+/** Below this there is nothing to see. */
+const least = 1e-9;
 
 /** By decades, each at 1, 2 and 5. */
 export function logScale(lowest: number, highest: number): Scale {
@@ -41,7 +44,7 @@ const widestLinear = 30;
 
 /** Over the finite values among these; logarithmic where the smallest would lie on the ground. */
 export function fittingScale(values: readonly number[]): Scale {
-  const positive = values.filter((value) => Number.isFinite(value) && value > 0);
+  const positive = values.filter((value) => Number.isFinite(value) && value > least);
   const lowest = positive.reduce((least, value) => Math.min(least, value), Infinity);
   const highest = positive.reduce((most, value) => Math.max(most, value), 0);
   return positive.length > 0 && highest / lowest > widestLinear ? logScale(lowest, highest) : linearScale(highest);
