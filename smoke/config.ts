@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const walletId = z.number().int().positive();
 
-/** This room's part of an environment file. The two wallets are the smoke's alone: its balances are checked to the cent. */
+/** This room's part of an environment file. The two wallets are one smoke's alone: balances are checked to the cent. */
 export const smokeConfig = z.strictObject({
   payerWalletId: walletId,
   payeeWalletId: walletId,

@@ -126,7 +126,11 @@ test.each(rows)(
   },
 );
 
-test.each(rows)("$defect on both versions is found on both", async ({ defect, steps }) => {
+const oneOfEachFlow = rows.filter(({ defect }) =>
+  ["doubles-payment", "transfer-unlisted", "clears-everything", "html-page"].includes(defect),
+);
+
+test.each(oneOfEachFlow)("$defect on both versions is found on both", async ({ defect, steps }) => {
   const { failed } = await smokeWith({ defect: [defect, ...bothVersions] });
   const subjects = failed.map(({ subject }) => subject);
   for (const step of steps) expect(subjects).toEqual(expect.arrayContaining([`${step}@2.0.0`, `${step}@2.1.0`]));

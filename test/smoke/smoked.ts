@@ -1,4 +1,5 @@
 import type { Observation, ObservedFact } from "../../evidence/observation.ts";
+import type { OnProgress } from "../../evidence/progress.ts";
 import { permit } from "../../platform/permission.ts";
 import type { SmokeConfig } from "../../smoke/config.ts";
 import { runSmoke } from "../../smoke/run-smoke.ts";
@@ -19,20 +20,21 @@ interface SmokeOptions {
   readonly timeoutMs?: number;
   readonly stop?: AbortSignal;
   readonly hosts?: readonly string[];
+  readonly onProgress?: OnProgress;
   readonly wallets?: Pick<SmokeConfig, "payerWalletId" | "payeeWalletId">;
 }
 
 /** Smokes a platform as it is, and sorts what was recorded. */
 export async function smokeOn(baseUrl: string, options: SmokeOptions = {}): Promise<Smoked> {
   const { judge = bothVersions, timeoutMs = 2_000, stop = new AbortController().signal } = options;
-  const { hosts = ["127.0.0.1"], wallets = { payerWalletId, payeeWalletId } } = options;
+  const { onProgress = () => {}, hosts = ["127.0.0.1"], wallets = { payerWalletId, payeeWalletId } } = options;
   const observations: Observation[] = [];
   await runSmoke({
     config: { ...wallets, timeoutMs },
     target: { baseUrl, hosts },
     judge,
     record: (observation) => observations.push(observation),
-    onProgress: () => {},
+    onProgress,
     stop,
     nowMs: () => Date.now(),
     permission: permit({ name: "test", production: false, allow: ["smoke"] }, "smoke"),

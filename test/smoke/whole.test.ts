@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Progress } from "../../evidence/progress.ts";
 import { smokeSubjects } from "../../smoke/subjects.ts";
 import { startPlatform } from "./platform.ts";
 import { bothVersions, smokeOn, smokeWith } from "./smoked.ts";
@@ -48,4 +49,19 @@ test("keys and marker carry the run's id", async () => {
   await smokeOn(platform.baseUrl);
   expect([...platform.bank.byKey.keys()].every((key) => key.startsWith("test-smoke-"))).toBe(true);
   expect(platform.markers()).toEqual(new Set(["test"]));
+});
+
+test("every flow tells when it starts and how it ends", async () => {
+  const told: Progress[] = [];
+  await smokeWith({}, { onProgress: (event) => told.push(event) });
+  const flows = bothVersions.flatMap((version) =>
+    ["payment", "wallet", "compliance"].map((flow) => `${flow}@${version}`),
+  );
+  for (const flow of flows) {
+    const mine = told.filter((event) => "step" in event && event.step === `smoke ${flow}`);
+    expect(mine).toEqual([
+      { kind: "step-started", step: `smoke ${flow}` },
+      { kind: "step-ended", step: `smoke ${flow}`, detail: expect.stringMatching(/^\d+ hold, 0 failed, 0 missing$/) },
+    ]);
+  }
 });
