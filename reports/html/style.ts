@@ -24,7 +24,7 @@ code, .code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liber
 .small { font-size: 13px; }
 .note { margin: 8px 4px 18px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 16px 18px; overflow-wrap: anywhere; }
-.card + .card { margin-top: 14px; }
+.card + .card, section + .card { margin-top: 14px; }
 
 .verdict { border-left: 8px solid; padding: 20px 22px; }
 .verdict h1 { font-size: 30px; line-height: 1.15; letter-spacing: 0.01em; }
@@ -110,6 +110,12 @@ a { color: inherit; }
 @media print {
   body { background: #fff; font-size: 11pt; }
   main { max-width: none; padding: 0; }
+  .aside { display: none; }
+  .scroll { overflow: visible; }
+  .tight table, table { font-size: 8.5pt; }
+  th, td { padding: 3px 5px; }
+  .small, .badge { font-size: 7.5pt; }
+  thead th { font-size: 8pt; }
   .card, tr, figure { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   .verdict, .badge, .why-text, .bullet, svg.chart { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
