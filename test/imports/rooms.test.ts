@@ -63,7 +63,7 @@ test("the table is the design's: what a room may import, it may import in turn",
     build: "",
     environments: "",
     bench:
-      "thresholds evidence platform smoke perf dlq-probes preflight traffic ramp sequence reports sandbox cli build",
+      "thresholds evidence platform scenarios smoke perf dlq-probes preflight traffic ramp sequence reports sandbox cli build environments test",
     test: rooms.filter((room) => room !== "test").join(" "),
   });
 });
