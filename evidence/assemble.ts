@@ -11,8 +11,10 @@ const clockStepMs = 1_000;
 /** Fits what was observed to what the judge reads. Only what was observed within the run counts: the rest is stale. */
 export function assemble(plan: Plan, observations: readonly Observation[]): Evidence {
   const start = observations.find(({ kind }) => kind === "run-started")?.atMs ?? Number.NaN;
-  const end = observations.find(({ kind }) => kind === "run-ended")?.atMs ?? Number.NaN;
-  const fresh = observations.filter(({ atMs }) => atMs >= start && atMs <= end);
+  const end = observations.find(({ kind }) => kind === "run-ended")?.atMs;
+  // a run that was cut off is judged by what it saw until then: it cannot pass any more, but it can fail
+  const last = end ?? Math.max(...observations.map(({ atMs }) => atMs).filter(Number.isFinite));
+  const fresh = observations.filter(({ atMs }) => atMs >= start && atMs <= last);
   return {
     facts: fresh.filter(isFact).filter(isWhole),
     missing: fresh.filter((observation) => observation.kind === "missing"),
@@ -22,14 +24,14 @@ export function assemble(plan: Plan, observations: readonly Observation[]): Evid
   };
 }
 
-function reservations(observations: readonly Observation[], start: number, end: number): readonly string[] {
+function reservations(observations: readonly Observation[], start: number, end: number | undefined): readonly string[] {
   const signals = observations.flatMap((seen) =>
     seen.kind === "interrupted" ? [`the run was interrupted by ${seen.signal}`] : [],
   );
   const stepBack = observations.find(({ atMs }, index) => atMs < (observations[index - 1]?.atMs ?? atMs) - clockStepMs);
   return [
     ...(Number.isFinite(start) ? [] : ["the record does not say when the run began"]),
-    ...(Number.isFinite(end) ? [] : ["the run did not come to its end"]),
+    ...(end !== undefined && Number.isFinite(end) ? [] : ["the run did not come to its end"]),
     ...(stepBack === undefined ? [] : ["the clock went back while the run was recorded"]),
     ...signals,
   ];

@@ -1,7 +1,7 @@
 import type { AskedCriterion } from "./asked.ts";
 import { judgementOf } from "./describe-judgement.ts";
 import type { Evidence, Fact } from "./evidence.ts";
-import { count, plural } from "./format.ts";
+import { count } from "./format.ts";
 import type { Judgement } from "./judgement.ts";
 
 /** Everything that the plan expects was looked at, and holds. One that is broken fails; one not looked at is inconclusive. */
@@ -18,7 +18,7 @@ export function judgeAllHold(
   const floor = Math.max(criterion.minimumEvidence.count, 1);
   const why = evidence.missing.filter((gap) => gap.criterion === criterion.id).map((gap) => gap.why);
   const reasons = [
-    ...(notSeen.length > 0 ? [`${plural(notSeen.length, "of them")} not seen: ${some(notSeen)}`] : []),
+    ...(notSeen.length > 0 ? [`${count(notSeen.length)} of ${count(expected.length)} not seen: ${some(notSeen)}`] : []),
     ...(facts.length < floor
       ? [`${count(facts.length)} of at least ${count(floor)} ${criterion.minimumEvidence.of}`]
       : []),
