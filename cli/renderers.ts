@@ -1,11 +1,17 @@
 import type { RecordedRun } from "../evidence/recorded-run.ts";
+import { renderHtml } from "../reports/html.ts";
 import { renderJson } from "../reports/json.ts";
+import { renderJunit } from "../reports/junit.ts";
+import { renderMarkdown } from "../reports/markdown.ts";
 import { renderTerminal, type TerminalOptions } from "../reports/terminal.ts";
 import type { Look } from "./command-file.ts";
 
 /** The formats of `tollgate report`. */
 export const renderers = {
   terminal: renderTerminal,
+  html: renderHtml,
+  junit: renderJunit,
+  markdown: renderMarkdown,
   json: renderJson,
 } as const satisfies Readonly<Record<string, (run: RecordedRun, options: TerminalOptions) => string>>;
 

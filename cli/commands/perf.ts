@@ -1,7 +1,6 @@
 import { type LoadProfileName, loadProfiles } from "../../thresholds/load-plan.ts";
 import type { CommandFile } from "../command-file.ts";
 import { choice, envFlag, injectFlag, jsonFlag, quietFlag, runsFlag, text } from "../flags.ts";
-import { judgedRun } from "../judged-run.ts";
 import { loadFlags, withLoadFlags } from "../load-flags.ts";
 
 const shapes = Object.keys(loadProfiles) as LoadProfileName[];
@@ -22,12 +21,14 @@ export const perf: CommandFile = {
     "tollgate perf --env staging --rate 1500 --duration 120",
     "tollgate perf --env sandbox --max-vus 5   # a starved generator: 75, never 0",
   ],
-  run: (input) =>
-    judgedRun(input, {
+  async run(input) {
+    const { judgedRun } = await import("../judged-run.ts");
+    return judgedRun(input, {
       command: "perf",
       profile: "perf",
       loadProfile: choice(text(input, "shape") ?? "constant", shapes, "--shape"),
       loads: "loads",
       adjust: (environment) => withLoadFlags(environment, input),
-    }),
+    });
+  },
 };

@@ -1,10 +1,8 @@
-import { readRecord } from "../../evidence/record-reader.ts";
-import { exitCodeOf, judgeRecord } from "../../evidence/recorded-run.ts";
 import type { CommandFile } from "../command-file.ts";
 import { choice, jsonFlag, runsFlag, text } from "../flags.ts";
 import { recordedFolder } from "../recorded.ts";
 
-const formats = ["terminal", "json"] as const;
+const formats = ["terminal", "html", "junit", "markdown", "json"] as const;
 
 export const report: CommandFile = {
   name: "report",
@@ -19,9 +17,13 @@ export const report: CommandFile = {
   async run(input) {
     const format =
       input.options.json === true ? "json" : choice(text(input, "format") ?? "terminal", formats, "--format");
+    const [{ readRecord }, { exitCodeOf, judgeRecord }, { renderers, terminalOptions }] = await Promise.all([
+      import("../../evidence/record-reader.ts"),
+      import("../../evidence/recorded-run.ts"),
+      import("../renderers.ts"),
+    ]);
     const folder = recordedFolder(input);
     const run = judgeRecord(await readRecord(folder));
-    const { renderers, terminalOptions } = await import("../renderers.ts");
     input.print(renderers[format](run, terminalOptions(input.look, folder)));
     return exitCodeOf(run);
   },

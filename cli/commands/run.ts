@@ -1,6 +1,5 @@
 import type { CommandFile } from "../command-file.ts";
 import { choice, envFlag, injectFlag, jsonFlag, quietFlag, runsFlag, text } from "../flags.ts";
-import { judgedRun } from "../judged-run.ts";
 import { loadFlags, withLoadFlags } from "../load-flags.ts";
 
 const profiles = ["ci", "nightly", "release"] as const;
@@ -22,7 +21,8 @@ export const run: CommandFile = {
     "tollgate run --env sandbox --inject slow-version",
     "tollgate run --env staging --profile nightly --json",
   ],
-  run: (input) => {
+  async run(input) {
+    const { judgedRun } = await import("../judged-run.ts");
     const profile = choice(text(input, "profile") ?? "ci", profiles, "--profile");
     return judgedRun(input, {
       command: "run",

@@ -1,18 +1,19 @@
 import type { CommandFile } from "../command-file.ts";
 import { envFlag, injectFlag, jsonFlag, quietFlag, runsFlag } from "../flags.ts";
-import { judgedRun } from "../judged-run.ts";
 
 export const smoke: CommandFile = {
   name: "smoke",
   summary: "walk the critical customer flows once, on every judged version",
   flags: [envFlag, injectFlag, runsFlag, jsonFlag, quietFlag],
   examples: ["tollgate smoke --env staging", "tollgate smoke --env sandbox --inject broken-flow"],
-  run: (input) =>
-    judgedRun(input, {
+  async run(input) {
+    const { judgedRun } = await import("../judged-run.ts");
+    return judgedRun(input, {
       command: "smoke",
       profile: "smoke",
       loadProfile: "smoke",
       loads: "loads-nothing",
       adjust: (environment) => environment,
-    }),
+    });
+  },
 };
