@@ -1,8 +1,5 @@
 DROP INDEX
-  idx_payment_payer_created,
   idx_payment_created,
-  idx_ledger_entry_created,
-  idx_outbox_created,
   idx_wallet_status,
   idx_wallet_flagged,
   idx_wallet_currency_opened,

@@ -13,7 +13,7 @@ CREATE TABLE wallet (
   id bigint PRIMARY KEY,
   owner_id bigint NOT NULL REFERENCES customer (id),
   currency char(3) NOT NULL,
-  opening_balance bigint NOT NULL CHECK (opening_balance >= 0),
+  opening_balance bigint NOT NULL,
   balance bigint NOT NULL CHECK (balance >= 0),
   status text NOT NULL DEFAULT 'active',
   flagged boolean NOT NULL DEFAULT false,

@@ -39,7 +39,7 @@ CREATE TABLE transfer (
 CREATE TABLE ledger_entry (
   id bigint GENERATED ALWAYS AS IDENTITY,
   wallet_id bigint NOT NULL,
-  amount bigint NOT NULL CHECK (amount <> 0),
+  amount bigint NOT NULL,
   payment_id uuid,
   transfer_id uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
