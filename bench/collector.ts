@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { encodeIntoCompressedBase64 } from "hdr-histogram-js";
-import { newHistogram } from "../evidence/histogram.ts";
-import type { Series, Window } from "../evidence/window.ts";
-import { startCollector } from "../perf/collector.ts";
+import { newHistogram } from "../evidence/window/histogram.ts";
+import type { Series, Window } from "../evidence/window/window.ts";
+import { startCollector } from "../perf/collector/collector.ts";
 import { createIntake } from "../perf/intake.ts";
 import { metrics, paymentScenario, windowFormat } from "../thresholds/wire.ts";
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readRecord } from "../evidence/record-reader.ts";
-import { openRecord } from "../evidence/record-writer.ts";
-import { judgeRecord } from "../evidence/recorded-run.ts";
-import { files } from "../evidence/run-folder.ts";
+import { readRecord } from "../evidence/record/reader.ts";
+import { judgeRecord } from "../evidence/record/recorded-run.ts";
+import { files } from "../evidence/record/run-folder.ts";
+import { openRecord } from "../evidence/record/writer.ts";
 import { renderHtml } from "../reports/html.ts";
 import { recordedRun } from "../test/support/recorded-run.ts";
 import { median } from "./median.ts";

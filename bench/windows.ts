@@ -3,11 +3,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { execa } from "execa";
-import type { Window } from "../evidence/window.ts";
-import { startCollector } from "../perf/collector.ts";
+import type { Window } from "../evidence/window/window.ts";
+import { startCollector } from "../perf/collector/collector.ts";
 import { createIntake } from "../perf/intake.ts";
-import { findK6 } from "../perf/k6-binary.ts";
-import { type K6Command, k6Command } from "../perf/k6-command.ts";
+import { findK6 } from "../perf/k6/binary.ts";
+import { type K6Command, k6Command } from "../perf/k6/command.ts";
 import type { LoadPlan } from "../thresholds/load-plan.ts";
 import { metrics } from "../thresholds/wire.ts";
 

@@ -1,4 +1,4 @@
-import { bootstrap, MissingPrerequisite, toStderr } from "./set-up.mjs";
+import { bootstrap, MissingPrerequisite, toStderr } from "./set-up/set-up.mjs";
 
 const quiet = process.argv.includes("--quiet");
 try {

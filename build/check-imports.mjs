@@ -1,4 +1,4 @@
-import { forbiddenImports } from "./import-rules.mjs";
+import { forbiddenImports } from "./imports/rules.mjs";
 import { root } from "./root.mjs";
 
 const findings = forbiddenImports(root);

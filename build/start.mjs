@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { Relay } from "./relay.mjs";
 import { root } from "./root.mjs";
-import { splitArgs } from "./start-args.mjs";
+import { splitArgs } from "./start/args.mjs";
+import { Relay } from "./start/relay.mjs";
 
 const interruptedExit = 130;
 const tollgate = join(root, "dist", "tollgate.js");

@@ -4,7 +4,7 @@ import type { CommandFile } from "./command-file.ts";
 import { commands } from "./commands.ts";
 import { interruption } from "./interrupt.ts";
 import { placesOf } from "./places.ts";
-import { progressOn } from "./progress.ts";
+import { progressOn } from "./show/progress.ts";
 import { version } from "./version.ts";
 
 /** Only this file reads the command line, prints errors and ends the process. */

@@ -3,12 +3,12 @@ import type { GeneratorEvidence, LoadEvidence, Traffic } from "../thresholds/evi
 import type { LoadPlan } from "../thresholds/load-plan.ts";
 import { measured, missing, type Reading } from "../thresholds/reading.ts";
 import { unknownVersion } from "../thresholds/wire.ts";
-import { latencyCounts, medianMs, mergeHistograms } from "./histogram.ts";
 import type { Observation } from "./observation.ts";
-import { addTallies, emptyTally, type SecondTally, tallyWindows } from "./tally.ts";
-import type { Window } from "./window.ts";
-import { isSound } from "./window-check.ts";
-import { windowGaps } from "./window-gaps.ts";
+import { isSound } from "./window/check.ts";
+import { windowGaps } from "./window/gaps.ts";
+import { latencyCounts, medianMs, mergeHistograms } from "./window/histogram.ts";
+import { addTallies, emptyTally, type SecondTally, tallyWindows } from "./window/tally.ts";
+import type { Window } from "./window/window.ts";
 
 /** One load's evidence out of a run's observations. */
 export function assembleLoad(

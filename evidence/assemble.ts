@@ -2,8 +2,8 @@ import type { Evidence, Fact, ProbeEvidence } from "../thresholds/evidence.ts";
 import { measured, missing, type Reading } from "../thresholds/reading.ts";
 import { assembleLoad } from "./assemble-load.ts";
 import type { Observation, ObservedFact } from "./observation.ts";
-import type { Plan } from "./plan.ts";
-import { isCount } from "./window-check.ts";
+import type { Plan } from "./record/plan.ts";
+import { isCount } from "./window/check.ts";
 
 /** Wall clocks are stepped by less than this when they are merely kept in time. */
 const clockStepMs = 1_000;

@@ -1,6 +1,6 @@
 import type { CriterionId } from "../thresholds/criteria.ts";
 import type { LoadPlan } from "../thresholds/load-plan.ts";
-import type { Window } from "./window.ts";
+import type { Window } from "./window/window.ts";
 
 /** One recorded fact with its time (UTC, ms since the epoch) and its origin. */
 export type Observation = { readonly atMs: number; readonly origin: string } & ObservedBody;

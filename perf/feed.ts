@@ -1,5 +1,5 @@
 import type { GeneratorEnd } from "../evidence/observation.ts";
-import type { CollectorAddress } from "./k6-command.ts";
+import type { CollectorAddress } from "./k6/command.ts";
 
 /** How windows get from k6 processes into the intake. */
 export interface WindowFeed {

@@ -1,5 +1,5 @@
-import type { Window } from "../evidence/window.ts";
-import { monotonicMs } from "./wait.ts";
+import type { Window } from "../evidence/window/window.ts";
+import { monotonicMs } from "../platform/wait.ts";
 
 /** What has come from one k6 process. */
 export interface InstanceState {

@@ -1,7 +1,7 @@
+import { openWindowsFeed } from "./collector/feed.ts";
 import type { WindowFeed } from "./feed.ts";
 import { openJsonFeed } from "./json-feed/feed.ts";
-import type { Scene } from "./load-run.ts";
-import { openWindowsFeed } from "./windows-feed.ts";
+import type { Scene } from "./load.ts";
 
 /** The way by which this k6 gives its windows. Throws with exit 78 if the collector's port is taken. */
 export async function openFeed({ run, intake, log, stop, trouble, deadlines }: Scene): Promise<WindowFeed> {

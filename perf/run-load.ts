@@ -1,16 +1,16 @@
 import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import type { ObservedBody } from "../evidence/observation.ts";
-import { deadlines as usualDeadlines } from "./deadlines.ts";
-import { type Usage, usageMeter } from "./generator-usage.ts";
-import { runGenerators } from "./generators.ts";
+import { everySecond } from "../platform/wait.ts";
+import { deadlines as usualDeadlines } from "./generator/deadlines.ts";
+import { runGenerators } from "./generator/generators.ts";
+import { type Usage, usageMeter } from "./generator/usage.ts";
 import { createIntake } from "./intake.ts";
-import { openK6Log } from "./k6-log.ts";
-import type { LoadRun, Scene } from "./load-run.ts";
+import { openK6Log } from "./k6/log.ts";
+import type { LoadRun, Scene } from "./load.ts";
+import { loadProgress } from "./load-progress.ts";
 import { openFeed } from "./open-feed.ts";
-import { loadProgress } from "./progress.ts";
 import { kept, noted, watchForTrouble } from "./trouble.ts";
-import { everySecond } from "./wait.ts";
 
 /**
  * Runs one load to its end and records what it did: start, windows, generators, end. What goes wrong in k6 or the

@@ -1,4 +1,4 @@
-import type { RecordedRun } from "../evidence/recorded-run.ts";
+import type { RecordedRun } from "../evidence/record/recorded-run.ts";
 import { criteriaSection, sourcesSection } from "./html/criteria.ts";
 import { curvesSection } from "./html/curves.ts";
 import { factsSection } from "./html/facts.ts";
@@ -7,8 +7,8 @@ import { notices } from "./html/notices.ts";
 import { page } from "./html/page.ts";
 import { planSection } from "./html/plan.ts";
 import { recordSection } from "./html/record.ts";
-import { signs } from "./rows.ts";
-import { summarize } from "./summary.ts";
+import { signs } from "./summary/rows.ts";
+import { summarize } from "./summary/summary.ts";
 
 /** One page that stands alone: no file beside it, no network, no script. */
 export function renderHtml(run: RecordedRun): string {

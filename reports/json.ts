@@ -1,5 +1,5 @@
-import type { Anchor } from "../evidence/record-writer.ts";
-import { exitCodeOf, type RecordedRun } from "../evidence/recorded-run.ts";
+import { exitCodeOf, type RecordedRun } from "../evidence/record/recorded-run.ts";
+import type { Anchor } from "../evidence/record/writer.ts";
 import type { Judgement } from "../thresholds/judgement.ts";
 import type { Verdict } from "../thresholds/verdict.ts";
 

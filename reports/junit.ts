@@ -1,9 +1,9 @@
 import { exitCodes } from "../evidence/errors.ts";
-import type { RecordedRun } from "../evidence/recorded-run.ts";
-import { escapeMarkup } from "./escape.ts";
+import type { RecordedRun } from "../evidence/record/recorded-run.ts";
 import { notAskedCases, notBuiltCases, rowCase, runCase, type TestCase } from "./junit/cases.ts";
-import { type Summary, summarize } from "./summary.ts";
-import { isoOf } from "./times.ts";
+import { type Summary, summarize } from "./summary/summary.ts";
+import { escapeMarkup } from "./text/escape.ts";
+import { isoOf } from "./text/times.ts";
 
 /** For CI. Its colour agrees with the exit code: a run that is no pass has at least one failure or error. */
 export function renderJunit(run: RecordedRun): string {

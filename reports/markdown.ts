@@ -1,10 +1,10 @@
-import type { RecordedRun } from "../evidence/recorded-run.ts";
+import type { RecordedRun } from "../evidence/record/recorded-run.ts";
 import { plural } from "../thresholds/format.ts";
-import { escapeMarkdown } from "./escape.ts";
-import { type Row, signs } from "./rows.ts";
-import { type Summary, summarize } from "./summary.ts";
-import { clockTime, duration, timeUtc } from "./times.ts";
-import { clipped } from "./visible.ts";
+import { type Row, signs } from "./summary/rows.ts";
+import { type Summary, summarize } from "./summary/summary.ts";
+import { escapeMarkdown } from "./text/escape.ts";
+import { clockTime, duration, timeUtc } from "./text/times.ts";
+import { clipped } from "./text/visible.ts";
 
 const charactersShown = 500;
 const findingsShown = 10;

@@ -1,7 +1,7 @@
-import type { RecordedRun } from "../evidence/recorded-run.ts";
-import type { Answer } from "../thresholds/worst.ts";
-import type { Row } from "./rows.ts";
-import { summarize } from "./summary.ts";
+import type { RecordedRun } from "../evidence/record/recorded-run.ts";
+import type { Answer } from "../thresholds/answer.ts";
+import type { Row } from "./summary/rows.ts";
+import { summarize } from "./summary/summary.ts";
 import { conclusion } from "./terminal/conclusion.ts";
 import { layouts } from "./terminal/layouts.ts";
 import { heading, notBuiltNote, notes } from "./terminal/notes.ts";

@@ -1,8 +1,8 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TollgateError } from "../evidence/errors.ts";
-import type { RecordedRun } from "../evidence/recorded-run.ts";
-import { files } from "../evidence/run-folder.ts";
+import type { RecordedRun } from "../evidence/record/recorded-run.ts";
+import { files } from "../evidence/record/run-folder.ts";
 import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
 import { renderJunit } from "./junit.ts";

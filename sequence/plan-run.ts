@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { type Plan, recordFormat } from "../evidence/plan.ts";
+import { type Plan, recordFormat } from "../evidence/record/plan.ts";
 import { loadPlan } from "../perf/config.ts";
 import { smokeSubjects } from "../smoke/subjects.ts";
 import { type Asked, ask } from "../thresholds/asked.ts";

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ObservedBody } from "../evidence/observation.ts";
 import type { OnProgress } from "../evidence/progress.ts";
-import { readRecord } from "../evidence/record-reader.ts";
-import { openRecord } from "../evidence/record-writer.ts";
-import { judgeRecord, type RecordedRun } from "../evidence/recorded-run.ts";
-import { createRunFolder, newRunId } from "../evidence/run-folder.ts";
+import { readRecord } from "../evidence/record/reader.ts";
+import { judgeRecord, type RecordedRun } from "../evidence/record/recorded-run.ts";
+import { createRunFolder, newRunId } from "../evidence/record/run-folder.ts";
+import { openRecord } from "../evidence/record/writer.ts";
 import type { Sink } from "../evidence/sink.ts";
 import { asks, planRun } from "./plan-run.ts";
 import type { RunSettings } from "./settings.ts";

@@ -1,5 +1,5 @@
 import type { AvailabilityConfig, LoadConfig } from "../perf/config.ts";
-import type { K6Binary } from "../perf/k6-binary.ts";
+import type { K6Binary } from "../perf/k6/binary.ts";
 import type { Grants } from "../platform/permission.ts";
 import type { SmokeConfig } from "../smoke/config.ts";
 import type { AskOptions } from "../thresholds/asked.ts";

@@ -1,4 +1,4 @@
-import type { Visit } from "./visit.ts";
+import type { Visit } from "./ask/visit.ts";
 
 export type FlowName = "payment" | "wallet" | "compliance";
 

@@ -1,8 +1,8 @@
 import { httpClient } from "../platform/http.ts";
-import { complianceLane, moneyLane } from "./lanes.ts";
-import { logbook } from "./logbook.ts";
-import { Misses } from "./misses.ts";
 import type { Smoke } from "./smoke.ts";
+import { complianceLane, moneyLane } from "./walk/lanes.ts";
+import { logbook } from "./walk/logbook.ts";
+import { Misses } from "./walk/misses.ts";
 
 /**
  * Walks the critical flows on every judged version and records what they saw. Returns when the wallets are even again,

@@ -1,5 +1,5 @@
 import type { FlowName } from "./flow.ts";
-import { recordedSteps } from "./flows/all.ts";
+import { recordedSteps } from "./flows/recorded-steps.ts";
 
 /** `payment/pay@2.1.0`: the step of a flow, and the version that is judged by it. */
 export const subjectOf = (flow: FlowName, step: string, version: string): string => `${flow}/${step}@${version}`;

@@ -1,5 +1,5 @@
+import type { Answer } from "./answer.ts";
 import type { CriterionId } from "./criteria.ts";
-import type { Answer } from "./worst.ts";
 
 /** One criterion's answer about one subject. Numbers are in `unit`; null where nothing was measured. */
 export interface Judgement {

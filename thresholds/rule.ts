@@ -1,4 +1,4 @@
-/** How a criterion is judged: one member, one small file `judge-<kind>.ts`. Shares are 0 to 1. */
+/** How a criterion is judged: one member, one small file `judge/<kind>.ts`. Shares are 0 to 1. */
 export type Rule = ShareRule | QuantileRule | SustainedRule | AllHoldRule | RateTriggerRule | FactTriggerRule;
 
 /** The share of bad trials stays below the limit. */

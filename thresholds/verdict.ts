@@ -1,8 +1,8 @@
+import type { Answer } from "./answer.ts";
+import { worst } from "./answer.ts";
 import type { Asked } from "./asked.ts";
 import { type CriterionId, criterion } from "./criteria.ts";
 import type { Judgement } from "./judgement.ts";
-import type { Answer } from "./worst.ts";
-import { worst } from "./worst.ts";
 
 /** The run's answer, and what it stands on. */
 export interface Verdict {

@@ -3,7 +3,7 @@
  * Whoever renames one of these changes a recorded format: raise `windowFormat` with it.
  */
 
-/** Version of the window wire format (evidence/window.ts, build/xk6-output-windows/). */
+/** Version of the window wire format (evidence/window/window.ts, build/xk6-output-windows/). */
 export const windowFormat = 1;
 
 export const metrics = {

@@ -3,21 +3,9 @@ import exec from "k6/execution";
 import http from "k6/http";
 import { Counter, Trend } from "k6/metrics";
 import type { Options } from "k6/options";
+import { scenarios } from "./scenarios.ts";
 
-const vus = Number(__ENV.VUS);
-
-export const options: Options = {
-  scenarios: {
-    payments: {
-      executor: "constant-arrival-rate",
-      exec: "pay",
-      rate: Number(__ENV.RATE),
-      duration: `${__ENV.SECONDS}s`,
-      preAllocatedVUs: vus,
-      maxVUs: vus,
-    },
-  },
-};
+export const options: Options = { scenarios };
 
 const duration = new Trend("duration", true);
 const paid = new Counter("paid");

@@ -8,7 +8,7 @@ export const criteriaCommand: CommandFile = {
   flags: [jsonFlag],
   examples: ["tollgate criteria", "tollgate criteria --json"],
   async run({ print, options, look }) {
-    const { criteriaTable } = await import("../criteria-table.ts");
+    const { criteriaTable } = await import("../show/criteria-table.ts");
     print(options.json === true ? JSON.stringify(criteria, null, 2) : criteriaTable(criteria, look));
     return 0;
   },

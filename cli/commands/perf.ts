@@ -1,7 +1,7 @@
 import { type LoadProfileName, loadProfiles } from "../../thresholds/load-plan.ts";
 import type { CommandFile } from "../command-file.ts";
 import { choice, envFlag, injectFlag, jsonFlag, quietFlag, runsFlag, text } from "../flags.ts";
-import { loadFlags, withLoadFlags } from "../load-flags.ts";
+import { loadFlags, withLoadFlags } from "../judged-run/load-flags.ts";
 
 const shapes = Object.keys(loadProfiles) as LoadProfileName[];
 
@@ -22,7 +22,7 @@ export const perf: CommandFile = {
     "tollgate perf --env sandbox --max-vus 5   # a starved generator: 75, never 0",
   ],
   async run(input) {
-    const { judgedRun } = await import("../judged-run.ts");
+    const { judgedRun } = await import("../judged-run/judged-run.ts");
     return judgedRun(input, {
       command: "perf",
       profile: "perf",

@@ -1,6 +1,6 @@
 import type { CommandFile } from "../command-file.ts";
 import { choice, jsonFlag, runsFlag, text } from "../flags.ts";
-import { recordedFolder } from "../recorded.ts";
+import { recordedFolder } from "../recorded-folder.ts";
 
 const formats = ["terminal", "html", "junit", "markdown", "json"] as const;
 
@@ -18,9 +18,9 @@ export const report: CommandFile = {
     const format =
       input.options.json === true ? "json" : choice(text(input, "format") ?? "terminal", formats, "--format");
     const [{ readRecord }, { exitCodeOf, judgeRecord }, { renderers, terminalOptions }] = await Promise.all([
-      import("../../evidence/record-reader.ts"),
-      import("../../evidence/recorded-run.ts"),
-      import("../renderers.ts"),
+      import("../../evidence/record/reader.ts"),
+      import("../../evidence/record/recorded-run.ts"),
+      import("../show/renderers.ts"),
     ]);
     const folder = recordedFolder(input);
     const run = judgeRecord(await readRecord(folder));

@@ -1,6 +1,6 @@
 import type { CommandFile } from "../command-file.ts";
 import { choice, envFlag, injectFlag, jsonFlag, quietFlag, runsFlag, text } from "../flags.ts";
-import { loadFlags, withLoadFlags } from "../load-flags.ts";
+import { loadFlags, withLoadFlags } from "../judged-run/load-flags.ts";
 
 const profiles = ["ci", "nightly", "release"] as const;
 
@@ -22,7 +22,7 @@ export const run: CommandFile = {
     "tollgate run --env staging --profile nightly --json",
   ],
   async run(input) {
-    const { judgedRun } = await import("../judged-run.ts");
+    const { judgedRun } = await import("../judged-run/judged-run.ts");
     const profile = choice(text(input, "profile") ?? "ci", profiles, "--profile");
     return judgedRun(input, {
       command: "run",

@@ -7,7 +7,7 @@ export const smoke: CommandFile = {
   flags: [envFlag, injectFlag, runsFlag, jsonFlag, quietFlag],
   examples: ["tollgate smoke --env staging", "tollgate smoke --env sandbox --inject broken-flow"],
   async run(input) {
-    const { judgedRun } = await import("../judged-run.ts");
+    const { judgedRun } = await import("../judged-run/judged-run.ts");
     return judgedRun(input, {
       command: "smoke",
       profile: "smoke",

@@ -1,5 +1,5 @@
 import { TollgateError } from "../../evidence/errors.ts";
-import { findK6 } from "../../perf/k6-binary.ts";
+import { findK6 } from "../../perf/k6/binary.ts";
 import type { Places } from "../places.ts";
 import { broken, type Check } from "./check.ts";
 

@@ -1,4 +1,4 @@
-import { explain, look, prerequisites } from "../../build/prerequisites.mjs";
+import { explain, look, prerequisites } from "../../build/set-up/prerequisites.mjs";
 import type { Check } from "./check.ts";
 
 /** The README's prerequisites: which are there, and what is not asked without the others. */

@@ -1,6 +1,6 @@
 import { encodeIntoCompressedBase64, type JsHistogram } from "hdr-histogram-js";
-import { highestUs, newHistogram } from "../../evidence/histogram.ts";
-import type { Series } from "../../evidence/window.ts";
+import { highestUs, newHistogram } from "../../evidence/window/histogram.ts";
+import type { Series } from "../../evidence/window/window.ts";
 import { rangesOf } from "./ranges.ts";
 import type { Sample } from "./sample.ts";
 

@@ -1,4 +1,4 @@
-import type { Series, Window } from "../../evidence/window.ts";
+import type { Series, Window } from "../../evidence/window/window.ts";
 import { metrics, paymentScenario, tags, unknownVersion, windowFormat } from "../../thresholds/wire.ts";
 import { type Cell, createCell } from "./cell.ts";
 import { instantOfMs, msOf } from "./instant.ts";

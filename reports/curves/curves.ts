@@ -1,8 +1,8 @@
-import type { RecordedRun } from "../../evidence/recorded-run.ts";
+import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
 import type { LoadEvidence, Span, Traffic } from "../../thresholds/evidence.ts";
-import { sum } from "../../thresholds/numbers.ts";
-import { steadyTraffic } from "../../thresholds/steady-traffic.ts";
-import { asName } from "../visible.ts";
+import { steadyTraffic } from "../../thresholds/judge/steady-traffic.ts";
+import { sum } from "../../thresholds/statistics/sums.ts";
+import { asName } from "../text/visible.ts";
 import { type Bin, binsOf, windowSeconds } from "./bins.ts";
 import { type CurveLimits, limitsOf } from "./limits.ts";
 

@@ -1,4 +1,4 @@
-import type { AgainstLimit } from "../figures.ts";
+import type { AgainstLimit } from "../text/figures.ts";
 import { html, type Markup, nothing } from "./markup.ts";
 
 const size = { width: 112, height: 18 };

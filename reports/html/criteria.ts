@@ -1,4 +1,4 @@
-import { type Row, signs } from "../rows.ts";
+import { type Row, signs } from "../summary/rows.ts";
 import { bullet } from "./bullet.ts";
 import { html, type Markup, nothing } from "./markup.ts";
 

@@ -1,6 +1,6 @@
-import type { RecordedRun } from "../../evidence/recorded-run.ts";
+import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
 import { type Curves, curvesOf } from "../curves/curves.ts";
-import type { InjectedFault } from "../summary.ts";
+import type { InjectedFault } from "../summary/summary.ts";
 import { chartFigure } from "./chart/chart.ts";
 import { latencyChart } from "./latency-chart.ts";
 import { html, type Markup, nothing } from "./markup.ts";

@@ -1,7 +1,7 @@
-import type { RecordedRun } from "../../evidence/recorded-run.ts";
+import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
 import { count, significant } from "../../thresholds/format.ts";
-import { type FactGroup, factGroups, type LookedAt } from "../facts.ts";
-import { clipped } from "../visible.ts";
+import { type FactGroup, factGroups, type LookedAt } from "../summary/facts.ts";
+import { clipped } from "../text/visible.ts";
 import { html, type Markup, nothing } from "./markup.ts";
 
 /** Enough to see what happened; a catalogue of ten thousand is in the record. */

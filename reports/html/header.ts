@@ -1,8 +1,8 @@
-import { reasonsInShort } from "../reasons.ts";
-import { signs } from "../rows.ts";
-import type { Summary } from "../summary.ts";
-import { duration, timeUtc } from "../times.ts";
-import { clipped } from "../visible.ts";
+import { reasonsInShort } from "../summary/reasons.ts";
+import { signs } from "../summary/rows.ts";
+import type { Summary } from "../summary/summary.ts";
+import { duration, timeUtc } from "../text/times.ts";
+import { clipped } from "../text/visible.ts";
 import { html, type Markup, nothing } from "./markup.ts";
 
 const reasonCharacters = 300;

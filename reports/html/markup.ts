@@ -1,5 +1,5 @@
-import { escapeMarkup } from "../escape.ts";
-import { visible } from "../visible.ts";
+import { escapeMarkup } from "../text/escape.ts";
+import { visible } from "../text/visible.ts";
 
 /** Text that is HTML already. Only `html` and what is named `trusted` make one. */
 export class Markup {

@@ -1,5 +1,5 @@
-import type { Summary } from "../summary.ts";
-import { timeUtc } from "../times.ts";
+import type { Summary } from "../summary/summary.ts";
+import { timeUtc } from "../text/times.ts";
 import { html, type Markup, nothing } from "./markup.ts";
 
 /** What one must know about the run beside its judgements. */

@@ -1,7 +1,7 @@
-import type { RecordedRun } from "../../evidence/recorded-run.ts";
+import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
 import { count, percent, plural } from "../../thresholds/format.ts";
-import { mean } from "../../thresholds/numbers.ts";
-import { asName, clipped } from "../visible.ts";
+import { mean } from "../../thresholds/statistics/sums.ts";
+import { asName, clipped } from "../text/visible.ts";
 import { html, type Markup, preformatted } from "./markup.ts";
 
 const contentCharacters = 50_000;

@@ -1,5 +1,5 @@
 import { plural } from "../../thresholds/format.ts";
-import type { Summary } from "../summary.ts";
+import type { Summary } from "../summary/summary.ts";
 import { html, type Markup } from "./markup.ts";
 
 /** What ties this page to its record. */

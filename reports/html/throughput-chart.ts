@@ -1,4 +1,4 @@
-import type { RecordedRun } from "../../evidence/recorded-run.ts";
+import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
 import { count } from "../../thresholds/format.ts";
 import type { LoadPlan } from "../../thresholds/load-plan.ts";
 import type { Curves } from "../curves/curves.ts";

@@ -1,6 +1,6 @@
-import type { RecordedRun } from "../../evidence/recorded-run.ts";
+import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
 import { count } from "../../thresholds/format.ts";
-import { sum } from "../../thresholds/numbers.ts";
+import { sum } from "../../thresholds/statistics/sums.ts";
 import type { Curves } from "../curves/curves.ts";
 import { probesDown } from "../curves/probes-down.ts";
 import type { Chart } from "./chart/chart.ts";

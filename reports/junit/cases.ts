@@ -1,8 +1,8 @@
+import type { Answer } from "../../thresholds/answer.ts";
 import type { Asked } from "../../thresholds/asked.ts";
 import { criteria } from "../../thresholds/criteria.ts";
-import type { Answer } from "../../thresholds/worst.ts";
-import type { Row } from "../rows.ts";
-import type { Summary } from "../summary.ts";
+import type { Row } from "../summary/rows.ts";
+import type { Summary } from "../summary/summary.ts";
 
 export interface TestCase {
   readonly name: string;

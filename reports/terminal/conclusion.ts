@@ -1,8 +1,8 @@
 import { count } from "../../thresholds/format.ts";
-import { reasonsInShort } from "../reasons.ts";
-import { signs } from "../rows.ts";
-import type { Summary } from "../summary.ts";
-import { visible } from "../visible.ts";
+import { reasonsInShort } from "../summary/reasons.ts";
+import { signs } from "../summary/rows.ts";
+import type { Summary } from "../summary/summary.ts";
+import { visible } from "../text/visible.ts";
 import type { Palette } from "./palette.ts";
 import { paragraph } from "./paragraph.ts";
 

@@ -1,4 +1,4 @@
-import { type Row, signs } from "../rows.ts";
+import { type Row, signs } from "../summary/rows.ts";
 import type { Column, Layout } from "./table.ts";
 import { cut } from "./width.ts";
 

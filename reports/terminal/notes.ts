@@ -1,5 +1,5 @@
-import type { Summary } from "../summary.ts";
-import { clockTime, duration, timeUtc } from "../times.ts";
+import type { Summary } from "../summary/summary.ts";
+import { clockTime, duration, timeUtc } from "../text/times.ts";
 import type { Palette, Style } from "./palette.ts";
 import { paragraph } from "./paragraph.ts";
 import { wrap } from "./width.ts";

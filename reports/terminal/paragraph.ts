@@ -1,4 +1,4 @@
-import { clipped } from "../visible.ts";
+import { clipped } from "../text/visible.ts";
 import { wrap } from "./width.ts";
 
 /** The whole text stands in the page; here it must not push the answer off the screen. */

@@ -1,6 +1,6 @@
 import { plural } from "../../thresholds/format.ts";
-import { type Problem, problemsOf, subjectsText } from "../problems.ts";
-import { type Row, signs } from "../rows.ts";
+import { type Problem, problemsOf, subjectsText } from "../summary/problems.ts";
+import { type Row, signs } from "../summary/rows.ts";
 import type { Palette } from "./palette.ts";
 import { paragraph } from "./paragraph.ts";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Availability, besideProbes } from "../../perf/availability.ts";
+import { type Availability, besideProbes } from "../../perf/availability/availability.ts";
 import { runLoad } from "../../perf/run-load.ts";
 import { permit } from "../../platform/permission.ts";
 import type { Step, StepInput } from "./step.ts";

@@ -1,5 +1,5 @@
-import type { Plan } from "../../evidence/plan.ts";
 import type { OnProgress } from "../../evidence/progress.ts";
+import type { Plan } from "../../evidence/record/plan.ts";
 import type { Sink } from "../../evidence/sink.ts";
 import type { RunSettings } from "../settings.ts";
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
-import { askFor } from "../ask.ts";
+import { askFor } from "../ask/ask.ts";
+import { expectBody, expectThat } from "../ask/expect.ts";
+import { type Answer, describeAnswer, requestIdOf, type Visit } from "../ask/visit.ts";
 import { currency, screening } from "../contract.ts";
-import { expectBody, expectThat } from "../expect.ts";
 import type { Flow, Held } from "../flow.ts";
 import { type Cents, formatAmount } from "../money.ts";
-import { type Answer, describeAnswer, requestIdOf, type Visit } from "../visit.ts";
 
 type Screening = z.output<typeof screening>;
 

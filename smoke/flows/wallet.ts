@@ -1,12 +1,12 @@
-import { askFor } from "../ask.ts";
+import { askFor } from "../ask/ask.ts";
+import { expectBody, expectThat, held } from "../ask/expect.ts";
+import { requestIdOf, type Visit } from "../ask/visit.ts";
+import { describePurses, expectPurses, paid } from "../balances/balances.ts";
+import { assertFunds, underKey } from "../balances/payment-request.ts";
+import { type Watched, watchWrite } from "../balances/write.ts";
 import { history, transfer } from "../contract.ts";
-import { expectBody, expectThat, held } from "../expect.ts";
 import type { Flow, Held } from "../flow.ts";
 import { type Cents, formatAmount } from "../money.ts";
-import { describePurses, expectPurses, paid } from "../purses.ts";
-import { requestIdOf, type Visit } from "../visit.ts";
-import { type Watched, watchWrite } from "../write.ts";
-import { assertFunds, underKey } from "./pay.ts";
 
 export const transferAmount = 7n;
 

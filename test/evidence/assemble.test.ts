@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Observation } from "../../evidence/observation.ts";
-import { judgeRecord, type RecordedRun } from "../../evidence/recorded-run.ts";
+import { judgeRecord, type RecordedRun } from "../../evidence/record/recorded-run.ts";
 import { recordedRun } from "../support/recorded-run.ts";
 import { windowOf } from "../support/windows.ts";
 

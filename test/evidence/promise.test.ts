@@ -4,10 +4,10 @@
  */
 import { describe, expect, test } from "vitest";
 import type { Observation } from "../../evidence/observation.ts";
-import { judgeRecord, type RecordedRun } from "../../evidence/recorded-run.ts";
+import { judgeRecord, type RecordedRun } from "../../evidence/record/recorded-run.ts";
+import { type Answer, worst } from "../../thresholds/answer.ts";
 import type { AskedCriterion } from "../../thresholds/asked.ts";
 import type { Rule } from "../../thresholds/rule.ts";
-import { type Answer, worst } from "../../thresholds/worst.ts";
 import { recordedRun } from "../support/recorded-run.ts";
 
 const passing = recordedRun();

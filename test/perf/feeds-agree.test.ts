@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { decodeHistogram, mergeHistograms } from "../../evidence/histogram.ts";
-import type { Series, Window } from "../../evidence/window.ts";
-import { startCollector } from "../../perf/collector.ts";
+import { decodeHistogram, mergeHistograms } from "../../evidence/window/histogram.ts";
+import type { Series, Window } from "../../evidence/window/window.ts";
+import { startCollector } from "../../perf/collector/collector.ts";
 import { createIntake } from "../../perf/intake.ts";
 import { createReducer } from "../../perf/json-feed/reducer.ts";
 import { sampleReader } from "../../perf/json-feed/sample.ts";
 import { createSchedule, stripeOf } from "../../perf/json-feed/schedule.ts";
-import { k6Command } from "../../perf/k6-command.ts";
-import { startK6 } from "../../perf/k6-process.ts";
+import { k6Command } from "../../perf/k6/command.ts";
+import { startK6 } from "../../perf/k6/process.ts";
 import type { LoadPlan } from "../../thresholds/load-plan.ts";
 import { metrics } from "../../thresholds/wire.ts";
 import { feedsHere } from "./support/feeds.ts";

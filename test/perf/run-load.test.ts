@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Window } from "../../evidence/window.ts";
-import { deadlines } from "../../perf/deadlines.ts";
+import type { Window } from "../../evidence/window/window.ts";
+import { deadlines } from "../../perf/generator/deadlines.ts";
 import { runLoad } from "../../perf/run-load.ts";
 import { metrics, paymentScenario } from "../../thresholds/wire.ts";
 import { feedsHere } from "./support/feeds.ts";

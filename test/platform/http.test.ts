@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { type HttpRequest, type HttpTarget, httpClient } from "../../platform/http.ts";
 import type { HttpOutcome } from "../../platform/http-outcome.ts";
-import { serve } from "./server.ts";
+import { serve } from "./support/server.ts";
 
 const never = new AbortController().signal;
 const hosts = ["127.0.0.1"];

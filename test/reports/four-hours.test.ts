@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RecordedRun } from "../../evidence/recorded-run.ts";
+import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
 import { renderHtml } from "../../reports/html.ts";
 import { recordedRun } from "../support/recorded-run.ts";
 

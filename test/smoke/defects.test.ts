@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Defect } from "./bank.ts";
-import { bothVersions, smokeWith } from "./smoked.ts";
+import type { Defect } from "./support/bank.ts";
+import { bothVersions, smokeWith } from "./support/smoked.ts";
 
 interface Row {
   readonly defect: Defect;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { injectFault, undoFault } from "../../sandbox/inject.ts";
 import { smokeSubjects } from "../../smoke/subjects.ts";
 import { faultPermission, useSandbox } from "../sandbox/support/sandbox.ts";
-import { bothVersions, smokeOn } from "./smoked.ts";
+import { bothVersions, smokeOn } from "./support/smoked.ts";
 
 const sandbox = useSandbox();
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { startPlatform } from "./platform.ts";
-import { smokeOn, smokeWith } from "./smoked.ts";
+import { startPlatform } from "./support/platform.ts";
+import { smokeOn, smokeWith } from "./support/smoked.ts";
 
 const versionsOf = (subjects: readonly { readonly subject: string }[]) =>
   new Set(subjects.map(({ subject }) => subject.split("@")[1]));

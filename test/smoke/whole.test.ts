@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Progress } from "../../evidence/progress.ts";
 import { smokeSubjects } from "../../smoke/subjects.ts";
-import { startPlatform } from "./platform.ts";
-import { bothVersions, smokeOn, smokeWith } from "./smoked.ts";
+import { startPlatform } from "./support/platform.ts";
+import { bothVersions, smokeOn, smokeWith } from "./support/smoked.ts";
 
 test("a whole platform: every expected subject is looked at once, and holds", async () => {
   const { facts, failed, missing } = await smokeWith({});

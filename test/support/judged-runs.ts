@@ -1,9 +1,9 @@
-import type { RecordedRun } from "../../evidence/recorded-run.ts";
+import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
+import type { Answer } from "../../thresholds/answer.ts";
 import type { CriterionId } from "../../thresholds/criteria.ts";
-import { judgementOf } from "../../thresholds/describe-judgement.ts";
+import { judgementOf } from "../../thresholds/judge/judgement-of.ts";
 import type { Judgement } from "../../thresholds/judgement.ts";
 import { verdictOf } from "../../thresholds/verdict.ts";
-import type { Answer } from "../../thresholds/worst.ts";
 import { failing, inconclusive, passing } from "./reported-runs.ts";
 
 type Numbers = Pick<Judgement, "measured" | "interval" | "evidenceCount">;

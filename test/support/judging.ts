@@ -2,8 +2,8 @@ import { type AskedCriterion, ask } from "../../thresholds/asked.ts";
 import type { CriterionId } from "../../thresholds/criteria.ts";
 import type { Evidence, GeneratorEvidence, LatencyCounts, Second } from "../../thresholds/evidence.ts";
 import type { LoadPlan } from "../../thresholds/load-plan.ts";
-import { sum } from "../../thresholds/numbers.ts";
 import { measured, missing } from "../../thresholds/reading.ts";
+import { sum } from "../../thresholds/statistics/sums.ts";
 
 /** A built criterion as it is asked in CI. */
 export function asked(id: CriterionId): AskedCriterion {

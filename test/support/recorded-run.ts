@@ -1,9 +1,9 @@
-import { firstHash, linkHash } from "../../evidence/chain.ts";
-import { closingBody } from "../../evidence/log-writer.ts";
 import type { Observation, ObservedBody, ObservedFact } from "../../evidence/observation.ts";
-import { type Plan, recordFormat } from "../../evidence/plan.ts";
-import { sha256 } from "../../evidence/record-writer.ts";
-import { judgeRecord, type RecordedRun } from "../../evidence/recorded-run.ts";
+import { firstHash, linkHash } from "../../evidence/record/chain.ts";
+import { closingBody } from "../../evidence/record/log-writer.ts";
+import { type Plan, recordFormat } from "../../evidence/record/plan.ts";
+import { judgeRecord, type RecordedRun } from "../../evidence/record/recorded-run.ts";
+import { sha256 } from "../../evidence/record/writer.ts";
 import { type Asked, type AskOptions, ask } from "../../thresholds/asked.ts";
 import type { CriterionId } from "../../thresholds/criteria.ts";
 import { type VersionStrip, windowOf } from "./windows.ts";

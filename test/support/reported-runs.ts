@@ -1,4 +1,4 @@
-import type { RecordedRun } from "../../evidence/recorded-run.ts";
+import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
 import { quietNight, recordedRun, smokeFacts } from "./recorded-run.ts";
 
 /** One run for each answer, as they happen, and two that no report may stumble over. */

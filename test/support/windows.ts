@@ -1,6 +1,6 @@
 import { encodeIntoCompressedBase64 } from "hdr-histogram-js";
-import { newHistogram } from "../../evidence/histogram.ts";
-import type { Series, Window } from "../../evidence/window.ts";
+import { newHistogram } from "../../evidence/window/histogram.ts";
+import type { Series, Window } from "../../evidence/window/window.ts";
 import { metrics, type Outcome, paymentScenario, windowFormat } from "../../thresholds/wire.ts";
 
 /** What one version did in one window. */

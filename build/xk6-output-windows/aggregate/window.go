@@ -7,7 +7,7 @@ const Format = 1
 // LengthMs is the length of every window.
 const LengthMs = 1000
 
-// Window is one second of one k6 process, as it is posted to the collector. Its other half is evidence/window.ts;
+// Window is one second of one k6 process, as it is posted to the collector. Its other half is evidence/window/window.ts;
 // both are held to test/evidence/windows.golden.json.
 type Window struct {
 	Format      int      `json:"format"`

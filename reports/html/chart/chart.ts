@@ -1,5 +1,5 @@
 import type { Curves, SteadySpan } from "../../curves/curves.ts";
-import type { InjectedFault } from "../../summary.ts";
+import type { InjectedFault } from "../../summary/summary.ts";
 import { html, type Markup, nothing } from "../markup.ts";
 import { beyondMarks, type Curve, curvePath } from "./curve.ts";
 import { faultMarks } from "./fault-marks.ts";

@@ -1,5 +1,5 @@
-import type { InjectedFault } from "../../summary.ts";
-import { clipped } from "../../visible.ts";
+import type { InjectedFault } from "../../summary/summary.ts";
+import { clipped } from "../../text/visible.ts";
 import { html, type Markup } from "../markup.ts";
 import { box, type Frame, plot } from "./frame.ts";
 

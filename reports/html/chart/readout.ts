@@ -1,6 +1,6 @@
 import { significant } from "../../../thresholds/format.ts";
 import type { Curves } from "../../curves/curves.ts";
-import { clockTime } from "../../times.ts";
+import { clockTime } from "../../text/times.ts";
 import { html, type Markup } from "../markup.ts";
 import type { Curve } from "./curve.ts";
 import { middleMs } from "./curve.ts";

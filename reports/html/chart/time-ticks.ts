@@ -1,4 +1,4 @@
-import { clockTime } from "../../times.ts";
+import { clockTime } from "../../text/times.ts";
 
 const stepsSeconds = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
 const mostTicks = 10;

@@ -1,4 +1,4 @@
-import type { Feed } from "../../../perf/k6-binary.ts";
+import type { Feed } from "../../../perf/k6/binary.ts";
 import { partMissing } from "../../support/skip.ts";
 import { someK6 } from "./load.ts";
 

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Observation, ObservedBody } from "../../../evidence/observation.ts";
 import type { Progress } from "../../../evidence/progress.ts";
-import { deadlines } from "../../../perf/deadlines.ts";
-import { type Feed, findK6, type K6Binary } from "../../../perf/k6-binary.ts";
-import type { LoadRun } from "../../../perf/load-run.ts";
+import { deadlines } from "../../../perf/generator/deadlines.ts";
+import { type Feed, findK6, type K6Binary } from "../../../perf/k6/binary.ts";
+import type { LoadRun } from "../../../perf/load.ts";
 import { permit } from "../../../platform/permission.ts";
 import type { LoadPlan } from "../../../thresholds/load-plan.ts";
 

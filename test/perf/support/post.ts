@@ -1,5 +1,5 @@
-import type { Window } from "../../../evidence/window.ts";
-import type { Collector } from "../../../perf/collector.ts";
+import type { Window } from "../../../evidence/window/window.ts";
+import type { Collector } from "../../../perf/collector/collector.ts";
 import { windowFormat } from "../../../thresholds/wire.ts";
 
 export const window: Window = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cut, padStart, width, wrap } from "../../../reports/terminal/width.ts";
-import { visible } from "../../../reports/visible.ts";
+import { visible } from "../../../reports/text/visible.ts";
 
 test.each([
   ["plain", 5],

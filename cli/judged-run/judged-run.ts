@@ -1,0 +1,65 @@
+import { join, resolve } from "node:path";
+import { exitCodeOf } from "../../evidence/record/recorded-run.ts";
+import type { ProfileName } from "../../thresholds/asked.ts";
+import type { LoadProfileName } from "../../thresholds/load-plan.ts";
+import type { CommandInput } from "../command-file.ts";
+import { findEnvironment } from "../environment/find.ts";
+import type { Environment } from "../environment/read.ts";
+import { text } from "../flags.ts";
+import { version } from "../version.ts";
+
+/** What distinguishes the commands that run and judge. */
+export interface JudgedRun {
+  readonly command: string;
+  readonly profile: ProfileName;
+  readonly loadProfile: LoadProfileName;
+  readonly loads: "loads" | "loads-nothing";
+  /** Flags of the command over the environment's file. */
+  readonly adjust: (environment: Environment) => Environment;
+}
+
+/** Reads the environment, runs the sequence, writes and prints the reports; the verdict's exit code. */
+export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise<number> {
+  const { places, stop, onProgress, look } = input;
+  const environment = wanted.adjust(findEnvironment(text(input, "env") ?? "sandbox", places));
+  const [
+    { assertReachable },
+    { runSequence },
+    { writeReports },
+    { renderTerminal },
+    { terminalOptions },
+    { renderJson },
+  ] = await Promise.all([
+    import("../reachable.ts"),
+    import("../../sequence/run-sequence.ts"),
+    import("../../reports/write-reports.ts"),
+    import("../../reports/terminal.ts"),
+    import("../show/renderers.ts"),
+    import("../../reports/json.ts"),
+  ]);
+  const given = text(input, "inject");
+  const { faultPort } = await import("./fault-port.ts");
+  const fault = given === undefined ? null : await faultPort(given, environment, places, stop);
+  const k6 = wanted.loads === "loads" ? await findK6(input) : null;
+  await assertReachable(environment, stop);
+  const settings = {
+    command: wanted.command,
+    profile: wanted.profile,
+    loadProfile: wanted.loadProfile,
+    environment,
+    k6,
+    scenarios: join(places.dist, "scenarios"),
+    runsFolder: resolve(text(input, "runs") ?? places.runs),
+    fault,
+    tollgateVersion: version,
+  };
+  const { folder, run } = await runSequence(settings, onProgress, stop);
+  writeReports(folder, run);
+  input.print(input.options.json === true ? renderJson(run) : renderTerminal(run, terminalOptions(look, folder)));
+  return exitCodeOf(run);
+}
+
+async function findK6({ places, stop }: CommandInput) {
+  const k6 = await import("../../perf/k6/binary.ts");
+  return k6.findK6(places.dist, process.env, stop);
+}

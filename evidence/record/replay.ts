@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Answer } from "../../thresholds/answer.ts";
+import { criteria } from "../../thresholds/criteria.ts";
+import { exitCodes } from "../errors.ts";
+import { readRecord } from "./reader.ts";
+import { judgeRecord, type RecordedRun } from "./recorded-run.ts";
+import { files } from "./run-folder.ts";
+import type { Anchor } from "./writer.ts";
+
+/** A record judged again, held against the verdict that was written when it was made. */
+export interface Replay {
+  readonly run: string;
+  readonly answer: Answer;
+  /** Null when no verdict was written. */
+  readonly recordedAnswer: Answer | null;
+  /** What the record itself has against a pass, e.g. that the run was interrupted. */
+  readonly reservations: readonly string[];
+  /** What does not fit: the chain, the anchor, the answer. Empty when all does. */
+  readonly findings: readonly string[];
+  /** Criteria whose limit today is another one than in the plan. */
+  readonly limitsChanged: readonly string[];
+  readonly exitCode: number;
+}
+
+/** Anything that does not fit keeps the answer from being a pass: 75 at best. */
+export async function replayRecord(folder: string): Promise<Replay> {
+  const run = judgeRecord(await readRecord(folder));
+  const recorded = readVerdict(folder);
+  const findings = compare(run, recorded);
+  const exit = findings.length > 0 && run.exit === "promote" ? "inconclusive" : run.exit;
+  return {
+    run: run.plan.run,
+    answer: run.verdict.answer,
+    recordedAnswer: recorded?.answer ?? null,
+    reservations: run.verdict.reservations,
+    findings,
+    limitsChanged: limitsChanged(run),
+    exitCode: exitCodes[exit],
+  };
+}
+
+interface RecordedVerdict {
+  readonly answer: Answer;
+  readonly anchor: Anchor;
+}
+
+function readVerdict(folder: string): RecordedVerdict | null {
+  try {
+    return JSON.parse(readFileSync(join(folder, files.verdict), "utf8")) as RecordedVerdict;
+  } catch {
+    return null;
+  }
+}
+
+function compare({ anchor, verdict }: RecordedRun, recorded: RecordedVerdict | null): readonly string[] {
+  if (recorded === null) return [`there is no ${files.verdict} to hold it against`];
+  const { head, planHash } = recorded.anchor;
+  return [
+    ...(anchor.head.hash === head.hash && anchor.head.count === head.count
+      ? []
+      : [
+          `${files.evidence} is not the one of the verdict: ${anchor.head.count} lines instead of ${head.count}, or another hash`,
+        ]),
+    ...(anchor.planHash === planHash ? [] : [`${files.plan} is not the one of the verdict`]),
+    ...(verdict.answer === recorded.answer
+      ? []
+      : [`judged again it is ${verdict.answer}, the verdict said ${recorded.answer}`]),
+  ];
+}
+
+function limitsChanged({ plan }: RecordedRun): readonly string[] {
+  return plan.asked.criteria
+    .filter(({ id, rule }) => JSON.stringify(criteria.find((row) => row.id === id)?.rule) !== JSON.stringify(rule))
+    .map(({ id }) => id);
+}

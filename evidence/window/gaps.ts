@@ -1,0 +1,53 @@
+import type { LoadPlan } from "../../thresholds/load-plan.ts";
+import type { GeneratorEnd, Observation } from "../observation.ts";
+import type { Window } from "./window.ts";
+
+/** `k6-1` to `k6-N`: the names that the supervisor gives its processes. */
+export const instanceNames = (generators: number): readonly string[] =>
+  Array.from({ length: generators }, (_, index) => `k6-${index + 1}`);
+
+/** What was not seen of a load: windows out of the sequence, an instance that died, never came, or never said that it ended. */
+export function windowGaps(
+  plan: LoadPlan,
+  windows: readonly Window[],
+  observations: readonly Observation[],
+): readonly string[] {
+  const ended = observations.flatMap((seen) => (seen.kind === "load-ended" && seen.load === plan.id ? seen.ends : []));
+  return instanceNames(plan.generators).flatMap((instance) => [
+    ...sequenceGaps(
+      instance,
+      windows.filter((window) => window.instance === instance),
+    ),
+    ...endGaps(
+      instance,
+      ended.find((end) => end.instance === instance),
+    ),
+  ]);
+}
+
+function sequenceGaps(instance: string, windows: readonly Window[]): readonly string[] {
+  const ordered = windows.toSorted((a, b) => a.sequence - b.sequence);
+  const last = ordered.at(-1);
+  if (last === undefined) return [`${instance} sent no window`];
+  const absent = last.sequence + 1 - ordered.length;
+  const torn = ordered.some(
+    (window, index) => index > 0 && window.startMs - window.lengthMs !== ordered[index - 1]?.startMs,
+  );
+  return [
+    ...(absent > 0 ? [`${absent} of ${last.sequence + 1} windows of ${instance} are missing`] : []),
+    ...(absent === 0 && torn ? [`the windows of ${instance} do not follow each other`] : []),
+    ...(last.final ? [] : [`${instance} did not send its last window`]),
+  ];
+}
+
+function endGaps(instance: string, end: GeneratorEnd | undefined): readonly string[] {
+  if (end === undefined) return [`nobody saw ${instance} end`];
+  switch (end.kind) {
+    case "finished":
+      return [];
+    case "stopped":
+      return [`${instance} was stopped: ${end.why}`];
+    case "died":
+      return [`${instance} died: ${end.meaning}${end.exitCode === null ? "" : ` (exit code ${end.exitCode})`}`];
+  }
+}

@@ -1,0 +1,19 @@
+import type { LoadEvidence } from "../evidence.ts";
+import { count } from "../format.ts";
+import { plannedIterations } from "../load-plan.ts";
+import { sum } from "../statistics/sums.ts";
+
+/** k6 cuts iterations that still run when its schedule and its graceful stop have ended. */
+const cutSeconds = 1;
+
+/**
+ * What was not seen of a load. Besides what the windows' sequence tells, every scheduled payment must be answered,
+ * dropped, or at most in flight at the end. Each gap keeps a pass away from everything that is read from the load.
+ */
+export function loadGaps({ plan, traffic, generator }: LoadEvidence): readonly string[] {
+  const offered = plannedIterations(plan, "payments");
+  const seen = sum(traffic("platform").seconds.map(({ payments }) => payments)) + sum(generator.dropped);
+  const inFlight = plan.maxVus + plan.paymentsPerSecond * cutSeconds;
+  const unaccounted = `of ${count(offered)} payments offered only ${count(seen)} are accounted for`;
+  return seen >= offered - inFlight ? generator.gaps : [...generator.gaps, unaccounted];
+}
