@@ -17,8 +17,8 @@ INSERT INTO idempotency_key (key, fingerprint, movement_id, created_at)
 SELECT key, 'past', id, paid_at FROM past;
 INSERT INTO payment (id, payer_wallet_id, payee_wallet_id, amount, currency, status, idempotency_key, served_by, created_at)
 SELECT id, payer, payee, amount, 'EUR', 'completed', key, '2.0.0', paid_at FROM past;
-INSERT INTO ledger_entry (wallet_id, amount, payment_id, created_at)
-SELECT wallet_id, side.amount, id, paid_at
+INSERT INTO ledger_entry (wallet_id, amount, movement_id, movement, created_at)
+SELECT wallet_id, side.amount, id, 'payment', paid_at
 FROM past CROSS JOIN LATERAL (VALUES (payer, -amount), (payee, amount)) AS side (wallet_id, amount);
 UPDATE wallet SET balance = balance + entered.amount
 FROM (SELECT wallet_id, sum(amount)::bigint AS amount FROM ledger_entry GROUP BY wallet_id) entered
@@ -30,6 +30,12 @@ SELECT 'Listed Person ' || n, (ARRAY['EU', 'UN', 'OFAC'])[1 + n % 3], now() - n 
 INSERT INTO kyc_document (customer_id, kind, status, expires_at)
 SELECT n, 'passport', CASE WHEN n % 20 = 0 THEN 'pending' ELSE 'accepted' END, now() + n * interval '1 day'
 FROM generate_series(1, 2000) n;
+INSERT INTO wallet_limit (id, wallet_id, kind, amount, valid_until)
+SELECT n, n, 'daily', 100000 + n, CASE WHEN n % 5 = 0 THEN now() + interval '1 year' END FROM generate_series(1, 1000) n;
+INSERT INTO wallet_statement (id, wallet_id, month, closing_balance, sent_at)
+SELECT n, 1 + n % 500, date_trunc('month', now()) - n / 500 * interval '1 month', 1000000000, now() FROM generate_series(1, 1000) n;
+INSERT INTO wallet_alias (id, wallet_id, kind, alias, verified_at)
+SELECT n, n, 'phone', '+49' || lpad(n::text, 10, '0'), now() FROM generate_series(1, 1000) n;
 INSERT INTO merchant (id, wallet_id, name, category_code, country, onboarded_at)
 SELECT n, n, 'Merchant ' || n, lpad((5000 + n % 50)::text, 4, '0'), 'DE', now() - n * interval '1 day' FROM generate_series(1, 500) n;
 INSERT INTO bank_account (id, customer_id, iban, bank_code, verified_at)

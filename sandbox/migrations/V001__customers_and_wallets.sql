@@ -8,7 +8,8 @@ CREATE TABLE customer (
 );
 
 -- Amounts are minor units (cents) throughout. balance = opening_balance + the sum of the wallet's ledger entries.
--- No index may cover balance, and pages keep room: so a payment's update stays on its page and touches no index.
+-- Pages keep room, and no index covers balance, so a payment's update stays on its page. Every further index costs each
+-- payment something all the same (an update opens them all): what else is asked of wallets has tables of its own.
 CREATE TABLE wallet (
   id bigint PRIMARY KEY,
   owner_id bigint NOT NULL REFERENCES customer (id),

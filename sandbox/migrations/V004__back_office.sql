@@ -1,3 +1,27 @@
+CREATE TABLE wallet_limit (
+  id bigint PRIMARY KEY,
+  wallet_id bigint NOT NULL REFERENCES wallet (id),
+  kind text NOT NULL,
+  amount bigint NOT NULL CHECK (amount > 0),
+  valid_until timestamptz
+);
+
+CREATE TABLE wallet_statement (
+  id bigint PRIMARY KEY,
+  wallet_id bigint NOT NULL REFERENCES wallet (id),
+  month date NOT NULL,
+  closing_balance bigint NOT NULL,
+  sent_at timestamptz
+);
+
+CREATE TABLE wallet_alias (
+  id bigint PRIMARY KEY,
+  wallet_id bigint NOT NULL REFERENCES wallet (id),
+  kind text NOT NULL,
+  alias text NOT NULL,
+  verified_at timestamptz
+);
+
 CREATE TABLE merchant (
   id bigint PRIMARY KEY,
   wallet_id bigint NOT NULL REFERENCES wallet (id),

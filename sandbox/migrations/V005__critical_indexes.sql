@@ -1,12 +1,12 @@
--- Release 2.1.0. Of the tables that a payment inserts into, only payment gets one, of the kind that costs next to nothing;
--- wallet's do not cover its balance, so they are not touched either.
+-- Release 2.1.0. Of the tables that a payment writes only payment gets one, of the kind that costs next to nothing.
 CREATE INDEX idx_payment_created ON payment USING brin (created_at);
 
-CREATE INDEX idx_wallet_status ON wallet (status) WHERE status <> 'active';
-CREATE INDEX idx_wallet_flagged ON wallet (id) WHERE flagged;
-CREATE INDEX idx_wallet_currency_opened ON wallet (currency, opened_at);
-CREATE INDEX idx_wallet_owner_currency ON wallet (owner_id, currency);
-CREATE INDEX idx_wallet_opened ON wallet (opened_at);
+CREATE INDEX idx_wallet_limit_wallet ON wallet_limit (wallet_id, kind);
+CREATE INDEX idx_wallet_limit_valid ON wallet_limit (valid_until) WHERE valid_until IS NOT NULL;
+CREATE INDEX idx_wallet_statement_wallet ON wallet_statement (wallet_id, month);
+CREATE INDEX idx_wallet_statement_unsent ON wallet_statement (month) WHERE sent_at IS NULL;
+CREATE INDEX idx_wallet_alias_wallet ON wallet_alias (wallet_id);
+CREATE INDEX idx_wallet_alias_name ON wallet_alias (kind, lower(alias));
 
 CREATE INDEX idx_transfer_payer_created ON transfer (payer_wallet_id, created_at);
 CREATE INDEX idx_transfer_payee_created ON transfer (payee_wallet_id, created_at);

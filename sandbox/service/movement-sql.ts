@@ -1,9 +1,5 @@
-/** A payment and a wallet transfer move money alike; each has its table, its ledger column and its event. */
-export interface MovementTable {
-  readonly table: "payment" | "transfer";
-  readonly ledgerColumn: "payment_id" | "transfer_id";
-  readonly event: string;
-}
+/** A payment and a wallet transfer move money alike; each has its table. */
+export type MovementTable = "payment" | "transfer";
 
 /**
  * Moves money in one round trip and one transaction: key, balances, movement, two entries, event, or nothing of it.
@@ -16,7 +12,7 @@ export interface MovementTable {
  *
  * $1 key, $2 payer, $3 payee, $4 amount, $5 currency (null: the wallets'), $6 fingerprint, $7 served by, $8 synthetic.
  */
-export const movementSql = ({ table, ledgerColumn, event }: MovementTable): string => `
+export const movementSql = (table: MovementTable): string => `
 WITH claimed AS (
   INSERT INTO idempotency_key (key, fingerprint, movement_id) VALUES ($1, $6, uuidv7())
   ON CONFLICT (key) DO NOTHING RETURNING movement_id
@@ -34,17 +30,18 @@ WITH claimed AS (
   SELECT movement_id, payer, payee, $4, currency, 'completed', $1, $7, $8 FROM claimed, parties
   RETURNING id, currency, created_at
 ), entered AS (
-  INSERT INTO ledger_entry (wallet_id, amount, ${ledgerColumn})
-  SELECT side.wallet_id, side.amount, made.id FROM made, (VALUES ($2, -$4::bigint), ($3, $4)) AS side (wallet_id, amount)
+  INSERT INTO ledger_entry (wallet_id, amount, movement_id, movement)
+  SELECT side.wallet_id, side.amount, made.id, '${table}'
+  FROM made, (VALUES ($2, -$4::bigint), ($3, $4)) AS side (wallet_id, amount)
 ), announced AS (
   INSERT INTO outbox (aggregate_id, event_type, payload)
-  SELECT id, '${event}', jsonb_build_object('payerWalletId', $2, 'payeeWalletId', $3, 'minorUnits', $4, 'currency', currency)
+  SELECT id, '${table}.completed', jsonb_build_object('payerWalletId', $2, 'payeeWalletId', $3, 'minorUnits', $4, 'currency', currency)
   FROM made
 )
 SELECT id, currency, created_at FROM made`;
 
 /** What an earlier request with this key asked for and made. $1 key. */
-export const earlierSql = (table: MovementTable["table"]): string => `
+export const earlierSql = (table: MovementTable): string => `
 SELECT k.fingerprint, m.id, m.currency, m.created_at
 FROM idempotency_key k LEFT JOIN ${table} m ON m.id = k.movement_id WHERE k.key = $1`;
 

@@ -46,10 +46,10 @@ const breaks = (error: unknown, sqlState: string): boolean =>
 const checkViolation = "23514";
 const notNullViolation = "23502";
 
-/** Makes the function that moves money by way of `movement`'s tables, as the service version `servedBy`. */
-export function movementMaker(pool: pg.Pool, movement: MovementTable, servedBy: string) {
-  const make = { name: `make_${movement.table}`, text: movementSql(movement) };
-  const earlier = { name: `earlier_${movement.table}`, text: earlierSql(movement.table) };
+/** Makes the function that moves money by way of this table, as the service version `servedBy`. */
+export function movementMaker(pool: pg.Pool, table: MovementTable, servedBy: string) {
+  const make = { name: `make_${table}`, text: movementSql(table) };
+  const earlier = { name: `earlier_${table}`, text: earlierSql(table) };
 
   async function earlierWith(key: string, fingerprint: string): Promise<MovementResult> {
     const { rows } = await pool.query<EarlierRow>({ ...earlier, values: [key] });
@@ -66,7 +66,7 @@ export function movementMaker(pool: pg.Pool, movement: MovementTable, servedBy: 
 
   return async (request: MovementRequest): Promise<MovementResult> => {
     const { key, payerWalletId, payeeWalletId, amount, currency, synthetic } = request;
-    const fingerprint = `${movement.table}:${payerWalletId}:${payeeWalletId}:${amount}:${currency ?? ""}`;
+    const fingerprint = `${table}:${payerWalletId}:${payeeWalletId}:${amount}:${currency ?? ""}`;
     const values = [key, payerWalletId, payeeWalletId, amount, currency, fingerprint, servedBy, synthetic];
     try {
       const { rows } = await pool.query<MovementRow>({ ...make, values });

@@ -19,7 +19,7 @@ interface PaymentRow {
 
 const paymentSql = `
 SELECT id, payer_wallet_id, payee_wallet_id, amount, currency, status, created_at FROM payment WHERE id = $1`;
-const entriesSql = "SELECT wallet_id, amount FROM ledger_entry WHERE payment_id = $1 ORDER BY amount";
+const entriesSql = "SELECT wallet_id, amount FROM ledger_entry WHERE movement_id = $1 ORDER BY amount";
 
 const paymentBody = (row: PaymentRow) => ({
   paymentId: row.id,
@@ -32,11 +32,7 @@ const paymentBody = (row: PaymentRow) => ({
 });
 
 export function addPaymentRoutes(app: FastifyInstance, pool: pg.Pool, version: string, switchboard: Switchboard): void {
-  const pay = movementMaker(
-    pool,
-    { table: "payment", ledgerColumn: "payment_id", event: "payment.completed" },
-    version,
-  );
+  const pay = movementMaker(pool, "payment", version);
 
   app.post("/payments", async (request, reply) => {
     const key = header(request, headers.idempotencyKey);

@@ -22,7 +22,8 @@ interface EntryRow {
 
 const walletSql = "SELECT id, owner_id, balance, currency FROM wallet WHERE id = $1";
 const historySql = `
-SELECT id, amount, payment_id, created_at FROM ledger_entry WHERE wallet_id = $1 ORDER BY id DESC LIMIT $2`;
+SELECT id, amount, CASE movement WHEN 'payment' THEN movement_id END AS payment_id, created_at
+FROM ledger_entry WHERE wallet_id = $1 ORDER BY id DESC LIMIT $2`;
 
 const entryBody = ({ id, amount, payment_id, created_at }: EntryRow) => ({
   entryId: Number(id),
@@ -38,11 +39,7 @@ function limitFrom(text: string | undefined): number | undefined {
 }
 
 export function addWalletRoutes(app: FastifyInstance, pool: pg.Pool, version: string): void {
-  const transfer = movementMaker(
-    pool,
-    { table: "transfer", ledgerColumn: "transfer_id", event: "transfer.completed" },
-    version,
-  );
+  const transfer = movementMaker(pool, "transfer", version);
 
   const walletWith = async (id: string): Promise<WalletRow | undefined> => {
     const walletId = walletIdFrom(id);

@@ -25,10 +25,10 @@ const invariants = {
     SELECT w.id FROM wallet w LEFT JOIN ledger_entry e ON e.wallet_id = w.id
     GROUP BY w.id HAVING w.balance <> w.opening_balance + coalesce(sum(e.amount), 0)`,
   "a payment has two entries that sum to 0": `
-    SELECT p.id FROM payment p LEFT JOIN ledger_entry e ON e.payment_id = p.id
+    SELECT p.id FROM payment p LEFT JOIN ledger_entry e ON e.movement_id = p.id
     GROUP BY p.id HAVING count(e.id) <> 2 OR sum(e.amount) <> 0`,
   "a transfer has two entries that sum to 0": `
-    SELECT t.id FROM transfer t LEFT JOIN ledger_entry e ON e.transfer_id = t.id
+    SELECT t.id FROM transfer t LEFT JOIN ledger_entry e ON e.movement_id = t.id
     GROUP BY t.id HAVING count(e.id) <> 2 OR sum(e.amount) <> 0`,
   "no key was used for two payments": "SELECT idempotency_key FROM payment GROUP BY 1 HAVING count(*) > 1",
   "every payment of today has one event": `
