@@ -11,8 +11,8 @@ import { loadVariables } from "../thresholds/wire.ts";
 import { median } from "./median.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const rounds = 25;
-const iterationsPerVu = 500;
+const rounds = 15;
+const iterationsPerVu = 1_000;
 const plan: LoadPlan = {
   id: "bench",
   keyPrefix: "bench",

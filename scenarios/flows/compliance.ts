@@ -1,7 +1,7 @@
 import http from "k6/http";
 import type { Outcome } from "../../thresholds/wire.ts";
 import { drawPayment } from "./draw.ts";
-import * as records from "./records.ts";
+import { requestErrors, tagsOf } from "./records.ts";
 import { bodyOf, type Json, outcomeOf, paramsFor, type Response, versionOf } from "./request.ts";
 import type { Flow, Target } from "./target.ts";
 
@@ -12,7 +12,7 @@ export function complianceFlow(target: Target): Flow {
   const url = `${target.baseUrl}/compliance/screenings`;
   const screen = paramsFor(target, "POST /compliance/screenings");
   const read = paramsFor(target, "GET /compliance/screenings/:screeningId");
-  const tagsBy = records.tagsOf("compliance");
+  const tagsBy = tagsOf("compliance");
 
   return (iteration) => {
     const { payerWalletId, amount } = drawPayment(iteration, target.walletCount);
@@ -32,7 +32,7 @@ export function complianceFlow(target: Target): Flow {
   }
 
   function record(response: Response, isError: boolean): void {
-    records.requestErrors.add(isError, tagsBy(versionOf(response)).request);
+    requestErrors.add(isError, tagsBy(versionOf(response)).request);
   }
 }
 

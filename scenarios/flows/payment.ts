@@ -1,8 +1,16 @@
 import http from "k6/http";
 import { idempotencyKey, type Outcome } from "../../thresholds/wire.ts";
 import { type Draw, drawPayment } from "./draw.ts";
-import * as records from "./records.ts";
-import { bodyOf, elapsedMs, type Json, outcomeOf, paramsFor, type Response, versionOf, withKey } from "./request.ts";
+import {
+  paymentAcked,
+  paymentDuration,
+  paymentOutcome,
+  paymentRefused,
+  paymentSlow,
+  requestErrors,
+  tagsOf,
+} from "./records.ts";
+import { bodyOf, elapsedMs, isRefusal, type Json, paramsFor, type Response, versionOf, withKey } from "./request.ts";
 import type { Flow, Target } from "./target.ts";
 
 const currency = "EUR";
@@ -14,34 +22,34 @@ export function paymentFlow(target: Target): Flow {
   const url = `${baseUrl}/payments`;
   const create = paramsFor(target, "POST /payments");
   const read = paramsFor(target, "GET /payments/:paymentId");
-  const tagsBy = records.tagsOf("payment");
+  const tagsBy = tagsOf("payment");
 
   return (iteration) => {
     const draw = drawPayment(iteration, walletCount);
     const response = http.post(url, textOf(draw), withKey(create, idempotencyKey(keyPrefix, iteration)));
-    const outcome = outcomeOf(response, (body) => isPayment(body, draw));
+    const outcome = outcomeOf(response, draw);
     record(iteration, response, outcome);
-    if (outcome !== "acknowledged" || iteration % readBackEvery !== 0) return outcome;
-    return readBack(String(bodyOf(response).paymentId), draw);
+    return outcome === "acknowledged" && iteration % readBackEvery === 0 ? readBack(response, draw) : outcome;
   };
 
   function record(iteration: number, response: Response, outcome: Outcome): void {
     const tags = tagsBy(versionOf(response));
     const isAcknowledged = outcome === "acknowledged";
     const durationMs = elapsedMs(response);
-    if (isSupervised) (isAcknowledged ? records.paymentAcked : records.paymentRefused).add(iteration, tags.version);
-    else records.paymentSlow.add(!isAcknowledged || durationMs >= slowFromMs, tags.version);
-    records.paymentOutcome.add(1, tags.outcome[outcome]);
-    records.requestErrors.add(outcome === "error", tags.request);
-    if (isAcknowledged) records.paymentDuration.add(durationMs, tags.version);
+    if (isSupervised) (isAcknowledged ? paymentAcked : paymentRefused).add(iteration, tags.version);
+    else paymentSlow.add(!isAcknowledged || durationMs >= slowFromMs, tags.version);
+    paymentOutcome.add(1, tags.outcome[outcome]);
+    requestErrors.add(outcome === "error", tags.request);
+    if (isAcknowledged) paymentDuration.add(durationMs, tags.version);
   }
 
   /** A payment that was acknowledged and cannot be read is off contract, whatever the status. */
-  function readBack(paymentId: string, draw: Draw): Outcome {
+  function readBack(made: Response, draw: Draw): Outcome {
+    const paymentId = String(bodyOf(made).paymentId);
     const response = http.get(`${url}/${paymentId}`, read);
-    const outcome = outcomeOf(response, (body) => isPayment(body, draw) && String(body.paymentId) === paymentId);
-    const isError = outcome !== "acknowledged";
-    records.requestErrors.add(isError, tagsBy(versionOf(response)).request);
+    const isError =
+      response.status !== 200 || !isPayment(response, draw) || String(bodyOf(response).paymentId) !== paymentId;
+    requestErrors.add(isError, tagsBy(versionOf(response)).request);
     return isError ? "error" : "acknowledged";
   }
 }
@@ -50,8 +58,28 @@ export function paymentFlow(target: Target): Flow {
 const textOf = ({ payerWalletId, payeeWalletId, amount }: Draw): string =>
   `{"payerWalletId":${payerWalletId},"payeeWalletId":${payeeWalletId},"amount":"${amount}","currency":"${currency}"}`;
 
-/** The answer tells of the payment that was asked for, so a mixed-up answer is none. */
-function isPayment(body: Json, { payerWalletId, payeeWalletId, amount }: Draw): boolean {
+function outcomeOf(response: Response, draw: Draw): Outcome {
+  const { status } = response;
+  if (status === 201 || status === 200) return isPayment(response, draw) ? "acknowledged" : "error";
+  return isRefusal(response) ? "refused" : "error";
+}
+
+/** The answer tells of the payment that was asked for, so a mixed-up one is none. */
+function isPayment(response: Response, draw: Draw): boolean {
+  return isPlainlyPayment(response.body, draw) || isPaymentFields(bodyOf(response), draw);
+}
+
+/**
+ * A body in the contract's own order of fields needs no parsing, which is 6 % of the generator's work. Only ever says
+ * yes: an answer that is written in another way is parsed.
+ */
+function isPlainlyPayment(body: string, { payerWalletId, payeeWalletId, amount }: Draw): boolean {
+  const told = `","status":"completed","payerWalletId":${payerWalletId},"payeeWalletId":${payeeWalletId},"amount":"${amount}","currency":"${currency}",`;
+  return body.startsWith(idFirst) && body.indexOf(told) > idFirst.length && body.endsWith("}");
+}
+const idFirst = '{"paymentId":"';
+
+function isPaymentFields(body: Json, { payerWalletId, payeeWalletId, amount }: Draw): boolean {
   return (
     body.status === "completed" &&
     body.paymentId !== undefined &&

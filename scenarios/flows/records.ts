@@ -19,9 +19,12 @@ interface Tags {
 export function tagsOf(flow: string): (version: string) => Tags {
   const known = new Map<string, Tags>();
   return (version) => {
-    const found = known.get(version) ?? makeTags(flow, version);
-    known.set(version, found);
-    return found;
+    let tags = known.get(version);
+    if (tags === undefined) {
+      tags = makeTags(flow, version);
+      known.set(version, tags);
+    }
+    return tags;
   };
 }
 

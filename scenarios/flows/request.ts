@@ -31,7 +31,8 @@ export function withKey(params: Params, key: string): Params {
   return params;
 }
 
-export const versionOf = (response: Response): string => response.headers[names.servedBy] ?? unknownVersion;
+const { servedBy } = names;
+export const versionOf = (response: Response): string => response.headers[servedBy] ?? unknownVersion;
 
 /**
  * From asking for a connection to the last byte. `blocked` runs until the connection is there, so that it holds
@@ -45,7 +46,14 @@ export function elapsedMs({ timings }: Response): number {
 export function outcomeOf(response: Response, isContract: (body: Json) => boolean): Outcome {
   const { status } = response;
   if (status === 200 || status === 201) return isContract(bodyOf(response)) ? "acknowledged" : "error";
-  return status >= 400 && status < 500 && isRefusal(bodyOf(response)) ? "refused" : "error";
+  return isRefusal(response) ? "refused" : "error";
+}
+
+/** A 4xx that says why, as the contract has it. */
+export function isRefusal(response: Response): boolean {
+  if (response.status < 400 || response.status >= 500) return false;
+  const { error } = bodyOf(response);
+  return isFields(error) && typeof error.code === "string";
 }
 
 /** An object's fields, none of them known yet; an answer that is no JSON object has none. */
@@ -62,5 +70,3 @@ export function bodyOf({ body }: Response): Json {
     return nothing;
   }
 }
-
-const isRefusal = ({ error }: Json): boolean => isFields(error) && typeof error.code === "string";

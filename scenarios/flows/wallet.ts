@@ -1,7 +1,7 @@
 import http from "k6/http";
 import { idempotencyKey, type Outcome } from "../../thresholds/wire.ts";
 import { drawPayment } from "./draw.ts";
-import * as records from "./records.ts";
+import { requestErrors, tagsOf } from "./records.ts";
 import { isFields, type Json, outcomeOf, paramsFor, type Response, versionOf, withKey } from "./request.ts";
 import type { Flow, Target } from "./target.ts";
 
@@ -14,7 +14,7 @@ export function walletFlow(target: Target): Flow {
   const balance = paramsFor(target, "GET /wallets/:walletId");
   const transfer = paramsFor(target, "POST /wallets/:walletId/transfers");
   const history = paramsFor(target, "GET /wallets/:walletId/history");
-  const tagsBy = records.tagsOf("wallet");
+  const tagsBy = tagsOf("wallet");
 
   return (iteration) => {
     const draw = drawPayment(afterThePayments + iteration, target.walletCount);
@@ -30,7 +30,7 @@ export function walletFlow(target: Target): Flow {
 
   function recorded(response: Response, isContract: (body: Json) => boolean): Outcome {
     const outcome = outcomeOf(response, isContract);
-    records.requestErrors.add(outcome === "error", tagsBy(versionOf(response)).request);
+    requestErrors.add(outcome === "error", tagsBy(versionOf(response)).request);
     return outcome;
   }
 }
