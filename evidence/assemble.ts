@@ -1,12 +1,10 @@
 import type { Evidence, Fact, ProbeEvidence } from "../thresholds/evidence.ts";
+import { method } from "../thresholds/method.ts";
 import { measured, missing, type Reading } from "../thresholds/reading.ts";
 import { assembleLoad } from "./assemble-load.ts";
 import type { Observation, ObservedFact } from "./observation.ts";
 import type { Plan } from "./record/plan.ts";
 import { isCount } from "./window/check.ts";
-
-/** Wall clocks are stepped by less than this when they are merely kept in time. */
-const clockStepMs = 1_000;
 
 /** Fits what was observed to what the judge reads. Only what was observed within the run counts: the rest is stale. */
 export function assemble(plan: Plan, observations: readonly Observation[]): Evidence {
@@ -28,7 +26,9 @@ function reservations(observations: readonly Observation[], start: number, end: 
   const signals = observations.flatMap((seen) =>
     seen.kind === "interrupted" ? [`the run was interrupted by ${seen.signal}`] : [],
   );
-  const stepBack = observations.find(({ atMs }, index) => atMs < (observations[index - 1]?.atMs ?? atMs) - clockStepMs);
+  const stepBack = observations.find(
+    ({ atMs }, index) => atMs < (observations[index - 1]?.atMs ?? atMs) - method.clockStepMs,
+  );
   return [
     ...(Number.isFinite(start) ? [] : ["the record does not say when the run began"]),
     ...(end !== undefined && Number.isFinite(end) ? [] : ["the run did not come to its end"]),

@@ -1,21 +1,8 @@
 import { exitCodeOf, type RecordedRun } from "../evidence/record/recorded-run.ts";
-import type { Anchor } from "../evidence/record/writer.ts";
+import type { JudgementEntry, VerdictFile } from "../evidence/record/verdict-file.ts";
 import type { Judgement } from "../thresholds/judgement.ts";
-import type { Verdict } from "../thresholds/verdict.ts";
 
-/** verdict.json, and `--json` on stdout. Text is as it was recorded: whoever shows it escapes it. */
-export interface VerdictFile extends Pick<Verdict, "answer" | "notAsked" | "notBuilt" | "reservations"> {
-  readonly exitCode: number;
-  readonly run: string;
-  readonly judgements: readonly JudgementEntry[];
-  readonly anchor: Anchor;
-}
-
-export type JudgementEntry = Omit<Judgement, "title" | "interval"> & {
-  /** Null at an end that has no bound. */
-  readonly interval: readonly [number | null, number | null] | null;
-};
-
+/** A run's verdict as verdict.json holds it. */
 export function verdictFile(run: RecordedRun): VerdictFile {
   const { answer, judgements, notAsked, notBuilt, reservations } = run.verdict;
   return {
@@ -34,7 +21,7 @@ function entryOf({ title, interval, ...rest }: Judgement): JudgementEntry {
   return { ...rest, interval: interval === null ? null : [bounded(interval[0]), bounded(interval[1])] };
 }
 
-const bounded = (bound: number): number | null => (Number.isFinite(bound) && bound !== Number.MAX_VALUE ? bound : null);
+const bounded = (bound: number): number | null => (Number.isFinite(bound) ? bound : null);
 
 export const renderJson = (run: RecordedRun): string => `${asciiControls(JSON.stringify(verdictFile(run), null, 2))}\n`;
 

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { ObservedBody } from "../evidence/observation.ts";
 import type { OnProgress } from "../evidence/progress.ts";
 import { readRecord } from "../evidence/record/reader.ts";
@@ -6,6 +5,7 @@ import { judgeRecord, type RecordedRun } from "../evidence/record/recorded-run.t
 import { createRunFolder, newRunId } from "../evidence/record/run-folder.ts";
 import { openRecord } from "../evidence/record/writer.ts";
 import type { Sink } from "../evidence/sink.ts";
+import { withFault } from "./fault.ts";
 import { asks, planRun } from "./plan-run.ts";
 import type { RunSettings } from "./settings.ts";
 import { loadStep } from "./steps/load.ts";
@@ -70,31 +70,3 @@ async function unlessStopped(step: Step, input: StepInput): Promise<void> {
     if (!input.stop.aborted) throw cause;
   }
 }
-
-type InjectDuringLoad = ((stop: AbortSignal) => Promise<void>) | null;
-
-/** A fault is taken out again however the run ends. */
-async function withFault(
-  fault: RunSettings["fault"],
-  observe: (body: ObservedBody) => void,
-  run: (injectDuringLoad: InjectDuringLoad) => Promise<void>,
-): Promise<void> {
-  if (fault === null) return run(null);
-  const inject = async (): Promise<void> => {
-    await fault.inject();
-    observe({ kind: "fault-injected", fault: fault.id });
-  };
-  try {
-    if (fault.afterSeconds === null) await inject();
-    await run(fault.afterSeconds === null ? null : injectLater(fault.afterSeconds, inject));
-  } finally {
-    await fault.undo();
-  }
-}
-
-const injectLater =
-  (afterSeconds: number, inject: () => Promise<void>): InjectDuringLoad =>
-  async (stop) => {
-    await delay(afterSeconds * 1000, undefined, { signal: stop }).catch(() => undefined);
-    if (!stop.aborted) await inject();
-  };

@@ -4,6 +4,7 @@ import type { Grants } from "../platform/permission.ts";
 import type { SmokeConfig } from "../smoke/config.ts";
 import type { AskOptions } from "../thresholds/asked.ts";
 import type { LoadProfileName } from "../thresholds/load-plan.ts";
+import type { TimedFault } from "./fault.ts";
 
 /** An environment as the sequence needs it; the cli's file fits. */
 export interface SequenceEnvironment extends Grants {
@@ -37,13 +38,4 @@ export interface RunSettings {
   readonly runsFolder: string;
   readonly fault: TimedFault | null;
   readonly tollgateVersion: string;
-}
-
-/** A fault of the sandbox; the port that injects it comes from outside. */
-export interface TimedFault {
-  readonly id: string;
-  /** After the load began; null: before anything else. */
-  readonly afterSeconds: number | null;
-  inject(): Promise<void>;
-  undo(): Promise<void>;
 }

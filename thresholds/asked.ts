@@ -1,7 +1,8 @@
 import { type CriterionId, criteria } from "./criteria.ts";
 import type { Criterion, Setting, Whose } from "./criterion.ts";
-import type { Rule } from "./rule.ts";
+import { isLooser, withLimit } from "./limit.ts";
 
+/** How much is asked: `release` never promotes on an SLO that was not asked. */
 export type ProfileName = "ci" | "nightly" | "release" | "smoke" | "perf";
 
 /** What one run asks, fixed before it starts and kept in its plan. */
@@ -31,6 +32,7 @@ const only: Readonly<Partial<Record<ProfileName, readonly CriterionId[]>>> = {
   perf: ["throughput", "payment-latency", "error-rate", "availability", "errors-trigger", "payment-failures-trigger"],
 };
 
+/** What fixes a run's questions: the command's profile, where it runs, and what its environment file says. */
 export interface AskOptions {
   readonly profile: ProfileName;
   readonly setting: Setting;
@@ -38,14 +40,17 @@ export interface AskOptions {
   readonly limits: Readonly<Partial<Record<CriterionId, LimitOverride>>>;
 }
 
+type Row = Criterion & { readonly id: CriterionId };
+
+/** The criteria of a profile in a setting, with the environment's limits; what it leaves out is told apart. */
 export function ask({ profile, setting, notAsked, limits }: AskOptions): Asked {
-  const rows = (criteria as readonly (Criterion & { id: CriterionId })[]).filter(
+  const rows = (criteria as readonly Row[]).filter(
     (row) => row.askedIn.includes(setting) && (only[profile]?.includes(row.id) ?? true),
   );
   const wanted = rows.filter((row) => notAsked[row.id] === undefined);
   return {
     profile,
-    criteria: wanted.filter((row) => row.status === "built").map((row) => withLimit(row, limits[row.id])),
+    criteria: wanted.filter((row) => row.status === "built").map((row) => adjusted(row, limits[row.id])),
     notAsked: rows.flatMap((row) =>
       notAsked[row.id] === undefined ? [] : [{ id: row.id, reason: notAsked[row.id] ?? "" }],
     ),
@@ -58,48 +63,9 @@ export function subjectsOf(of: Whose, judged: readonly string[]): readonly strin
   return of === "new" ? judged : ["platform"];
 }
 
-function withLimit(
-  { status, askedIn, ...row }: Criterion & { id: CriterionId },
-  override?: LimitOverride,
-): AskedCriterion {
-  if (override === undefined) return row;
-  const rule = limited(row.rule, override.limit);
-  const loosened = looser(row.rule, override.limit) ? (override.reason ?? "no reason given") : undefined;
-  return { ...row, rule, ...(loosened === undefined ? {} : { loosened }) };
-}
-
-/** The one number of a rule that an environment may set. */
-export function limitOf(rule: Rule): number | undefined {
-  switch (rule.kind) {
-    case "share":
-    case "rate-trigger":
-      return rule.limitShare;
-    case "quantile":
-      return rule.limitMs;
-    case "sustained":
-      return rule.limitPerSecond;
-    case "all-hold":
-      return rule.limitCount;
-    case "fact-trigger":
-      return undefined;
-  }
-}
-
-/** Whether a limit lets more through than the rule's own. */
-export function looser(rule: Rule, limit: number): boolean {
-  const own = limitOf(rule);
-  return own !== undefined && (rule.comparison === "<" ? limit > own : limit < own);
-}
-
-function limited(rule: Rule, limit: number): Rule {
-  switch (rule.kind) {
-    case "share":
-      return { ...rule, limitShare: limit };
-    case "quantile":
-      return { ...rule, limitMs: limit };
-    case "sustained":
-      return { ...rule, limitPerSecond: limit };
-    default:
-      return rule;
-  }
+function adjusted({ status, askedIn, ...row }: Row, override?: LimitOverride): AskedCriterion {
+  const rule = override === undefined ? null : withLimit(row.rule, override.limit);
+  if (override === undefined || rule === null) return row;
+  const loosened = isLooser(row.rule, override.limit) ? { loosened: override.reason ?? "no reason given" } : {};
+  return { ...row, rule, ...loosened };
 }

@@ -1,3 +1,8 @@
+import { method } from "./method.ts";
+
+/** Wallets that a load draws from unless it is told otherwise; those above are the smoke's, and take no load. */
+export const usualWalletCount = 9_000;
+
 /**
  * What one k6 run is asked to do. Written by `perf/`, read by `scenarios/` and, as an expectation, by the judge.
  * Rates are per second; an open model throughout: arrivals do not wait for answers.
@@ -21,6 +26,9 @@ export interface LoadPlan {
   /** Wallets to draw from: ids 1..walletCount. */
   readonly walletCount: number;
 }
+
+/** `k6-1` to `k6-N`: the names of a load's k6 processes; `index` counts from 0. */
+export const instanceName = (index: number): string => `k6-${index + 1}`;
 
 /** The scenarios of a load, as k6 tags them, and the plan's rate for each. */
 export const scenarioRates = {
@@ -76,7 +84,7 @@ export function plannedIterations(plan: LoadPlan, scenario: ScenarioName): numbe
 
 /**
  * Virtual users that an offered rate needs before a full budget may be blamed on the target:
- * by Little's law, L = λ·W, so λ × 10 × the latency limit holds the load until the mean latency is ten limits.
+ * by Little's law, L = λ·W, so λ × ten × the latency limit holds the load until the mean latency is ten limits.
  */
 export const vuBudget = (paymentsPerSecond: number, latencyLimitMs: number): number =>
-  Math.ceil((paymentsPerSecond * 10 * latencyLimitMs) / 1000);
+  Math.ceil((paymentsPerSecond * method.vuBudgetLimits * latencyLimitMs) / 1000);

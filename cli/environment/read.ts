@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { type Document, isMap, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { TollgateError } from "../../evidence/errors.ts";
-import { looser } from "../../thresholds/asked.ts";
 import { type CriterionId, criterion } from "../../thresholds/criteria.ts";
+import { isLooser, withLimit } from "../../thresholds/limit.ts";
 import { type EnvironmentFile, environmentSchema } from "./schema.ts";
 import { fill, redact } from "./secrets.ts";
 
@@ -33,7 +33,7 @@ export function readEnvironment(path: string, variables: Readonly<Record<string,
   }
   const parsed = environmentSchema.safeParse(filled.value);
   if (!parsed.success) throw invalid(parsed.error.issues, place);
-  refuseUnexplained(parsed.data, place);
+  refuseLimits(parsed.data, place);
   return { ...parsed.data, path, recorded: redact(written) };
 }
 
@@ -57,14 +57,19 @@ function invalid(issues: readonly z.core.$ZodIssue[], place: (keys: Path) => str
 }
 
 /** Tightening is free; loosening a limit needs a reason, which every report shows. */
-function refuseUnexplained({ limits }: EnvironmentFile, place: (keys: Path) => string): void {
+function refuseLimits({ limits }: EnvironmentFile, place: (keys: Path) => string): void {
   for (const [id, override] of Object.entries(limits)) {
     const { rule } = criterion(id as CriterionId);
-    if (override === undefined || override.reason !== undefined || !looser(rule, override.limit)) continue;
-    throw wrong(
-      `${place(["limits", id])}: limits.${id}: this is looser than the deployment sequence, and has no reason`,
-      "add reason: …",
-    );
+    if (override === undefined) continue;
+    const where = `${place(["limits", id])}: limits.${id}`;
+    if (withLimit(rule, override.limit) === null)
+      throw wrong(
+        `${where}: this criterion has no limit to set`,
+        "leave it out, or name it under notAsked: with a reason",
+      );
+    if (override.reason === undefined && isLooser(rule, override.limit)) {
+      throw wrong(`${where}: this is looser than the deployment sequence, and has no reason`, "add reason: …");
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { TollgateError } from "../../evidence/errors.ts";
 import { permit } from "../../platform/permission.ts";
-import type { TimedFault } from "../../sequence/settings.ts";
+import type { TimedFault } from "../../sequence/fault.ts";
 import type { Environment } from "../environment/read.ts";
 import type { Places } from "../places.ts";
 

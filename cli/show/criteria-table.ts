@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
-import { limitOf } from "../../thresholds/asked.ts";
 import type { Criterion, Setting } from "../../thresholds/criterion.ts";
 import { percent, significant } from "../../thresholds/format.ts";
+import { limitOf } from "../../thresholds/limit.ts";
 import type { Rule } from "../../thresholds/rule.ts";
 import type { Look } from "../command-file.ts";
 

@@ -21,6 +21,11 @@ export function splitLine(line: string): { hash: string; body: string } | null {
   return { hash: match[1] as string, body: line.slice(bodyStart, -1) };
 }
 
+/** What the last line of a log that was closed in good order says. */
+export const closingBody = JSON.stringify({ kind: "closed" });
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
 /** Where a chain ends: what anchors it elsewhere. */
 export interface Head {
   readonly hash: string;

@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { firstHash, type Head, linkHash, splitLine } from "./chain.ts";
-import { closingBody } from "./log-writer.ts";
+import { closingBody, firstHash, type Head, linkHash, splitLine } from "./chain.ts";
 
 /** How a log came out of reading. Lines before the first broken one are good. */
 export type LogState =

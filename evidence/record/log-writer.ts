@@ -1,9 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { TollgateError } from "../errors.ts";
-import { firstHash, type Head, lineOf, linkHash } from "./chain.ts";
-
-/** What the last line of a log that was closed in good order says. */
-export const closingBody = JSON.stringify({ kind: "closed" });
+import { closingBody, firstHash, type Head, lineOf, linkHash } from "./chain.ts";
 
 export interface LogWriter {
   /** Appends one body. Throws a TollgateError when it cannot be written, and from then on at every call. */

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TollgateError } from "../errors.ts";
 import type { Observation } from "../observation.ts";
+import { sha256 } from "./chain.ts";
 import { type LogState, readLog } from "./log-reader.ts";
 import { type Plan, recordFormat } from "./plan.ts";
 import { files } from "./run-folder.ts";
-import { sha256 } from "./writer.ts";
 
 /** A record as it was found. */
 export interface FoundRecord {

@@ -4,10 +4,10 @@ import type { Verdict } from "../../thresholds/verdict.ts";
 import { assemble } from "../assemble.ts";
 import { type Exit, exitCodes } from "../errors.ts";
 import type { Observation } from "../observation.ts";
+import type { Anchor } from "./anchor.ts";
 import type { LogState } from "./log-reader.ts";
 import type { Plan } from "./plan.ts";
 import type { FoundRecord } from "./reader.ts";
-import type { Anchor } from "./writer.ts";
 
 /** A run as every report shows it: all of it is derived from the record, nothing from the process that wrote it. */
 export interface RecordedRun {

@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Answer } from "../../thresholds/answer.ts";
 import { criteria } from "../../thresholds/criteria.ts";
 import { exitCodes } from "../errors.ts";
 import { readRecord } from "./reader.ts";
 import { judgeRecord, type RecordedRun } from "./recorded-run.ts";
 import { files } from "./run-folder.ts";
-import type { Anchor } from "./writer.ts";
+import { readVerdict } from "./verdict-file.ts";
 
 /** A record judged again, held against the verdict that was written when it was made. */
 export interface Replay {
@@ -40,20 +38,7 @@ export async function replayRecord(folder: string): Promise<Replay> {
   };
 }
 
-interface RecordedVerdict {
-  readonly answer: Answer;
-  readonly anchor: Anchor;
-}
-
-function readVerdict(folder: string): RecordedVerdict | null {
-  try {
-    return JSON.parse(readFileSync(join(folder, files.verdict), "utf8")) as RecordedVerdict;
-  } catch {
-    return null;
-  }
-}
-
-function compare({ anchor, verdict }: RecordedRun, recorded: RecordedVerdict | null): readonly string[] {
+function compare({ anchor, verdict }: RecordedRun, recorded: ReturnType<typeof readVerdict>): readonly string[] {
   if (recorded === null) return [`there is no ${files.verdict} to hold it against`];
   const { head, planHash } = recorded.anchor;
   return [

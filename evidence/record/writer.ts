@@ -1,20 +1,13 @@
-import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Sink } from "../sink.ts";
-import type { Head } from "./chain.ts";
+import type { Anchor } from "./anchor.ts";
+import { sha256 } from "./chain.ts";
 import { openLog } from "./log-writer.ts";
 import type { Plan } from "./plan.ts";
 import { files } from "./run-folder.ts";
 
-/** What ties a verdict to its record. */
-export interface Anchor {
-  /** Head of evidence.jsonl. */
-  readonly head: Head;
-  /** SHA-256 of plan.json. */
-  readonly planHash: string;
-}
-
+/** A record under way. `close` writes the closing line and gives what anchors the record elsewhere. */
 export interface RecordWriter {
   readonly record: Sink;
   close(): Anchor;
@@ -30,5 +23,3 @@ export function openRecord(folder: string, plan: Plan): RecordWriter {
     close: () => ({ head: log.close(), planHash: sha256(text) }),
   };
 }
-
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

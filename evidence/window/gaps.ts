@@ -1,10 +1,6 @@
-import type { LoadPlan } from "../../thresholds/load-plan.ts";
+import { instanceName, type LoadPlan } from "../../thresholds/load-plan.ts";
 import type { GeneratorEnd, Observation } from "../observation.ts";
 import type { Window } from "./window.ts";
-
-/** `k6-1` to `k6-N`: the names that the supervisor gives its processes. */
-export const instanceNames = (generators: number): readonly string[] =>
-  Array.from({ length: generators }, (_, index) => `k6-${index + 1}`);
 
 /** What was not seen of a load: windows out of the sequence, an instance that died, never came, or never said that it ended. */
 export function windowGaps(
@@ -13,7 +9,8 @@ export function windowGaps(
   observations: readonly Observation[],
 ): readonly string[] {
   const ended = observations.flatMap((seen) => (seen.kind === "load-ended" && seen.load === plan.id ? seen.ends : []));
-  return instanceNames(plan.generators).flatMap((instance) => [
+  const instances = Array.from({ length: plan.generators }, (_, index) => instanceName(index));
+  return instances.flatMap((instance) => [
     ...sequenceGaps(
       instance,
       windows.filter((window) => window.instance === instance),

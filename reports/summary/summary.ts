@@ -1,7 +1,7 @@
 import { type Exit, exitCodes } from "../../evidence/errors.ts";
 import type { Observation } from "../../evidence/observation.ts";
+import type { Anchor } from "../../evidence/record/anchor.ts";
 import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
-import type { Anchor } from "../../evidence/record/writer.ts";
 import type { Answer } from "../../thresholds/answer.ts";
 import { asName, asSentence } from "../text/visible.ts";
 import { exitAdvice, exitMeaning } from "./exits.ts";

@@ -1,8 +1,14 @@
-import { type LoadPlan, type LoadProfileName, loadProfiles, vuBudget } from "../../thresholds/load-plan.ts";
+import {
+  type LoadPlan,
+  type LoadProfileName,
+  loadProfiles,
+  usualWalletCount,
+  vuBudget,
+} from "../../thresholds/load-plan.ts";
 import { loadVariables } from "../../thresholds/wire.ts";
 import { latencyLimitMs } from "./limits.ts";
 import type { EntryName, EntrySpec } from "./specs.ts";
-import { oneOf, positiveNumber, rateOrNone, seconds, type Variables } from "./variables.ts";
+import { oneOf, positiveNumber, rateOrNone, seconds, type Variables, wholeNumber } from "./variables.ts";
 
 export const isSupervised = (variables: Variables): boolean => variables[loadVariables.plan] !== undefined;
 
@@ -15,16 +21,16 @@ export function loadPlan(variables: Variables, name: EntryName, spec: EntrySpec)
 function plainPlan(variables: Variables, name: EntryName, spec: EntrySpec): LoadPlan {
   const paymentsPerSecond = positiveNumber(variables, "RATE", spec.paymentsPerSecond);
   return {
-    id: `${variables.STAGE ?? name}-${positiveNumber(variables, "ATTEMPT", 1)}-payments`,
+    id: `${variables.STAGE ?? name}-${wholeNumber(variables, "ATTEMPT", 1)}-payments`,
     keyPrefix: "", // nobody gave one
     profile: oneOf(variables, "PROFILE", Object.keys(loadProfiles) as LoadProfileName[], spec.profile),
     paymentsPerSecond,
     walletsPerSecond: rateOrNone(variables, "WALLET_RATE", spec.walletsPerSecond),
     compliancePerSecond: rateOrNone(variables, "COMPLIANCE_RATE", spec.compliancePerSecond),
     durationSeconds: seconds(variables, "DURATION", spec.durationSeconds),
-    maxVus: positiveNumber(variables, "MAX_VUS", Math.max(leastVus, vuBudget(paymentsPerSecond, latencyLimitMs))),
+    maxVus: wholeNumber(variables, "MAX_VUS", Math.max(leastVus, vuBudget(paymentsPerSecond, latencyLimitMs))),
     generators: 1,
-    walletCount: positiveNumber(variables, "WALLETS", 10_000),
+    walletCount: positiveNumber(variables, "WALLETS", usualWalletCount),
   };
 }
 

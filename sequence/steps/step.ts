@@ -1,6 +1,7 @@
 import type { OnProgress } from "../../evidence/progress.ts";
 import type { Plan } from "../../evidence/record/plan.ts";
 import type { Sink } from "../../evidence/sink.ts";
+import type { InjectDuringLoad } from "../fault.ts";
 import type { RunSettings } from "../settings.ts";
 
 export interface StepInput {
@@ -12,7 +13,7 @@ export interface StepInput {
   readonly stop: AbortSignal;
   readonly nowMs: () => number;
   /** A fault that was asked for some seconds into the load; it ends with the signal. */
-  readonly injectDuringLoad: ((stop: AbortSignal) => Promise<void>) | null;
+  readonly injectDuringLoad: InjectDuringLoad | null;
 }
 
 /** One step of the sequence: it collects and records, it does not judge. */

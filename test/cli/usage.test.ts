@@ -70,6 +70,16 @@ test.each([
     told: "limits.error-rate: this is looser",
   },
   {
+    saying: "a trigger loosened without a reason",
+    text: `${environment}limits: { errors-trigger: { limit: 0.02 } }\n`,
+    told: "limits.errors-trigger: this is looser",
+  },
+  {
+    saying: "a limit where there is none",
+    text: `${environment}limits: { critical-flows: { limit: 3 } }\n`,
+    told: "limits.critical-flows: this criterion has no limit to set",
+  },
+  {
     saying: "a criterion that is none",
     text: `${environment}notAsked: { eror-rate: why }\n`,
     told: "env.yaml:8: notAsked.eror-rate",

@@ -3,7 +3,7 @@
  * that it may trip. Run as a user would run it, with the whole way from k6 to the exit code in between.
  */
 import { expect, test } from "vitest";
-import type { VerdictFile } from "../../reports/json.ts";
+import type { VerdictFile } from "../../evidence/record/verdict-file.ts";
 import type { Fault } from "../../sandbox/fault.ts";
 import { faults } from "../../sandbox/faults.ts";
 import { criteria } from "../../thresholds/criteria.ts";

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import type { VerdictFile } from "../../reports/json.ts";
+import type { VerdictFile } from "../../evidence/record/verdict-file.ts";
 import { children } from "../support/processes.ts";
 import { type Ended, type Started, useSandboxedTollgate, verdictOf } from "../support/tollgate.ts";
 import { until } from "../support/until.ts";

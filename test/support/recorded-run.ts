@@ -1,9 +1,7 @@
 import type { Observation, ObservedBody, ObservedFact } from "../../evidence/observation.ts";
-import { firstHash, linkHash } from "../../evidence/record/chain.ts";
-import { closingBody } from "../../evidence/record/log-writer.ts";
+import { closingBody, firstHash, linkHash, sha256 } from "../../evidence/record/chain.ts";
 import { type Plan, recordFormat } from "../../evidence/record/plan.ts";
 import { judgeRecord, type RecordedRun } from "../../evidence/record/recorded-run.ts";
-import { sha256 } from "../../evidence/record/writer.ts";
 import { type Asked, type AskOptions, ask } from "../../thresholds/asked.ts";
 import type { CriterionId } from "../../thresholds/criteria.ts";
 import { type VersionStrip, windowOf } from "./windows.ts";

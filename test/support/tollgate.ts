@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll } from "vitest";
-import type { VerdictFile } from "../../reports/json.ts";
+import type { VerdictFile } from "../../evidence/record/verdict-file.ts";
 import { temporaryFolder } from "./temp-folder.ts";
 
 const project = join(import.meta.dirname, "..", "..");

@@ -1,4 +1,5 @@
 import { type Criterion, everywhere } from "../criterion.ts";
+import { triggerShares } from "../limit.ts";
 
 const rateTrigger = { kind: "rate-trigger", comparison: ">", decisionInterval: 12 } as const;
 const factTrigger = { kind: "fact-trigger", comparison: "=", readingsInARow: 2 } as const;
@@ -12,7 +13,7 @@ export const triggers = [
     of: "new",
     askedIn: everywhere,
     indicator: "errors over all requests, by CUSUM between 0.5 % and 2 %",
-    rule: { ...rateTrigger, bad: "errors", limitShare: 0.01, acceptableShare: 0.005, unacceptableShare: 0.02 },
+    rule: { ...rateTrigger, bad: "errors", ...triggerShares(0.01) },
     minimumEvidence: { count: 1, of: "seconds with requests" },
     source: { step: "rollback triggers", quote: "Error rate > 1%" },
     status: "built",
@@ -24,7 +25,7 @@ export const triggers = [
     of: "new",
     askedIn: everywhere,
     indicator: "valid payments not acknowledged, declines included, by CUSUM between 2.5 % and 10 %",
-    rule: { ...rateTrigger, bad: "payment-failures", limitShare: 0.05, acceptableShare: 0.025, unacceptableShare: 0.1 },
+    rule: { ...rateTrigger, bad: "payment-failures", ...triggerShares(0.05) },
     minimumEvidence: { count: 1, of: "seconds with payments" },
     source: { step: "rollback triggers", quote: "Payment processing failures > 5%" },
     status: "built",

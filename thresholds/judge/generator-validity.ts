@@ -1,6 +1,7 @@
 import type { LoadEvidence, Span } from "../evidence.ts";
 import { count, plural } from "../format.ts";
 import { vuBudget } from "../load-plan.ts";
+import { method } from "../method.ts";
 import { sum } from "../statistics/sums.ts";
 
 /** Whose fault it is that an offered payment was not sent in time. */
@@ -10,13 +11,6 @@ export type Validity =
   | { readonly kind: "invalid"; readonly why: string }
   /** A full budget with drops: by Little's law the target's latency is beyond the limit. */
   | { readonly kind: "target-saturated"; readonly why: string };
-
-/** k6 uses all that it may: the share of its cores from which on it can no longer keep a schedule. */
-const boundCpuShare = 0.95;
-/** Seconds bound in a row are a starved generator; a single one is start-up or a collection of garbage. */
-const boundSeconds = 3;
-/** p95 may grow by this share of the latency limit through lateness alone. */
-const latenessShareOfLimit = 0.1;
 
 /**
  * Validity of the generator in a span of its seconds (the steady state: a cold start's drops do not count).
@@ -40,7 +34,7 @@ export function generatorValidity(load: LoadEvidence, span: Span, latencyLimitMs
     };
   }
   const lateness = generator.latenessMs(span);
-  if (lateness.kind === "measured" && lateness.value > latenessShareOfLimit * latencyLimitMs) {
+  if (lateness.kind === "measured" && lateness.value > method.latenessShareOfLimit * latencyLimitMs) {
     return invalid(`payments started late: p95 is ${lateness.value.toFixed(0)} ms longer from the scheduled start`);
   }
   return { kind: "valid" };
@@ -55,8 +49,8 @@ function isBound(cpuShares: readonly (readonly number[])[], cores: number): bool
 function isBoundInARow(cpuShares: readonly number[], cores: number): boolean {
   let inARow = 0;
   for (const share of cpuShares) {
-    inARow = share >= boundCpuShare * cores ? inARow + 1 : 0;
-    if (inARow >= boundSeconds) return true;
+    inARow = share >= method.boundCpuShare * cores ? inARow + 1 : 0;
+    if (inARow >= method.boundSeconds) return true;
   }
   return false;
 }

@@ -1,10 +1,8 @@
 import type { LoadEvidence } from "../evidence.ts";
 import { count } from "../format.ts";
 import { plannedIterations } from "../load-plan.ts";
+import { method } from "../method.ts";
 import { sum } from "../statistics/sums.ts";
-
-/** k6 cuts iterations that still run when its schedule and its graceful stop have ended. */
-const cutSeconds = 1;
 
 /**
  * What was not seen of a load. Besides what the windows' sequence tells, every scheduled payment must be answered,
@@ -13,7 +11,7 @@ const cutSeconds = 1;
 export function loadGaps({ plan, traffic, generator }: LoadEvidence): readonly string[] {
   const offered = plannedIterations(plan, "payments");
   const seen = sum(traffic("platform").seconds.map(({ payments }) => payments)) + sum(generator.dropped);
-  const inFlight = plan.maxVus + plan.paymentsPerSecond * cutSeconds;
+  const inFlight = plan.maxVus + plan.paymentsPerSecond * method.cutSeconds;
   const unaccounted = `of ${count(offered)} payments offered only ${count(seen)} are accounted for`;
   return seen >= offered - inFlight ? generator.gaps : [...generator.gaps, unaccounted];
 }

@@ -1,5 +1,6 @@
 import type { Answer } from "../answer.ts";
-import { type Bounds, confidence, exactBounds, trialsNeeded } from "../statistics/binomial.ts";
+import { method } from "../method.ts";
+import { type Bounds, exactBounds, trialsNeeded } from "../statistics/binomial.ts";
 import { blockBounds, fewestWindows } from "../statistics/block-bootstrap.ts";
 import { sum } from "../statistics/sums.ts";
 
@@ -33,7 +34,11 @@ export type Missing =
  * limit even if every unseen one was good. Each by the wider of two one-sided bounds: the exact one, which takes trials
  * for independent, and the block bootstrap's, which sees how they hang together.
  */
-export function shareAnswer(windows: readonly Tally[], limitShare: number, level = confidence): ShareAnswer {
+export function shareAnswer(
+  windows: readonly Tally[],
+  limitShare: number,
+  level: number = method.confidence,
+): ShareAnswer {
   const best = widerBounds(
     windows.map(({ bad, total, unseen }) => ({ bad, total: total + unseen })),
     level,

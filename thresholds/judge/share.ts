@@ -2,6 +2,7 @@ import type { AskedCriterion } from "../asked.ts";
 import type { Evidence } from "../evidence.ts";
 import { count, percent, percentOf } from "../format.ts";
 import type { Judgement } from "../judgement.ts";
+import { method } from "../method.ts";
 import { measured, missing, type Reading } from "../reading.ts";
 import type { ShareRule } from "../rule.ts";
 import { sum } from "../statistics/sums.ts";
@@ -57,15 +58,13 @@ function requests({ load }: Evidence, of: string): Reading<Trials> {
   return measured({ windows, gaps, notes: [] });
 }
 
-/** Fewer probes than the fixed rate promises are missing evidence, whatever the rest says. */
-const probesSentShare = 0.95;
-
 function probes(evidence: Evidence): Reading<Trials> {
   if (evidence.probes.kind === "missing") return evidence.probes;
   const { seconds, planned, why } = evidence.probes.value;
   const sent = sum(seconds.map((second) => second.sent));
   if (sent === 0) return missing("no health probe was sent");
-  const gaps = sent < probesSentShare * planned ? [`only ${count(sent)} of ${count(planned)} probes were sent`] : [];
+  const gaps =
+    sent < method.probesSentShare * planned ? [`only ${count(sent)} of ${count(planned)} probes were sent`] : [];
   const windows = seconds.map((second) => ({ bad: second.sent - second.up, total: second.sent, unseen: 0 }));
   return measured({ windows, gaps, notes: why });
 }

@@ -1,4 +1,5 @@
 import type { LoadEvidence, Span } from "../evidence.ts";
+import { method } from "../method.ts";
 import { type SteadyState, steadyFrom } from "../statistics/mser.ts";
 import { sum } from "../statistics/sums.ts";
 import { generatorValidity, type Validity } from "./generator-validity.ts";
@@ -12,19 +13,16 @@ export interface SteadyTraffic {
   readonly blockers: readonly string[];
 }
 
-/** A level change below this share of the limit, or of the rate, cannot change an answer. */
-const materialShare = 0.1;
-
 /** The cut is the later one of latency's and of the counts': at a constant arrival rate counts are flat while a JIT warms up. */
 export function steadyTraffic(load: LoadEvidence, of: string, latencyLimitMs: number): SteadyTraffic {
   const whole = wholeSeconds(load);
   const seconds = load.traffic(of).seconds.slice(whole.from, whole.to);
   const rate = sum(seconds.map(({ acknowledged }) => acknowledged)) / Math.max(1, seconds.length);
   const medians = seconds.map(({ medianMs }) => medianMs ?? latencyLimitMs);
-  const latency = steadyFrom(medians, materialShare * latencyLimitMs);
+  const latency = steadyFrom(medians, method.materialShare * latencyLimitMs);
   const counts = steadyFrom(
     seconds.map(({ acknowledged }) => acknowledged),
-    materialShare * rate,
+    method.materialShare * rate,
   );
   const middle = Math.floor(seconds.length / 2);
   const cut = Math.max(...[latency, counts].map((state) => (state.kind === "steady" ? state.from : middle)));

@@ -3,9 +3,7 @@
  * illustrated in the case of the binomial", Biometrika 26 (1934). The bounds are quantiles of the beta distribution;
  * its regularised integral I_x(a, b) by Lentz's continued fraction, as in Numerical Recipes (3rd ed., 6.4).
  */
-
-/** One-sided confidence of every bound, unless looks share it. */
-export const confidence = 0.95;
+import { method } from "../method.ts";
 
 export interface Bounds {
   readonly lower: number;
@@ -16,7 +14,7 @@ export interface Bounds {
  * The lower and the upper one-sided bound of the share of `bad` among `trials`, each at `level`.
  * No trials: nothing is known, [0, 1].
  */
-export function exactBounds(bad: number, trials: number, level = confidence): Bounds {
+export function exactBounds(bad: number, trials: number, level: number = method.confidence): Bounds {
   if (trials <= 0) return { lower: 0, upper: 1 };
   const lower = bad <= 0 ? 0 : betaQuantile(1 - level, bad, trials - bad + 1);
   const upper = bad >= trials ? 1 : betaQuantile(level, bad + 1, trials - bad);
@@ -24,11 +22,11 @@ export function exactBounds(bad: number, trials: number, level = confidence): Bo
 }
 
 /** The fewest trials, none of them bad, whose upper bound lies below the limit: ln(1 − level) / ln(1 − limit). */
-export const fewestTrials = (limitShare: number, level = confidence): number =>
+export const fewestTrials = (limitShare: number, level: number = method.confidence): number =>
   Math.floor(Math.log(1 - level) / Math.log(1 - limitShare)) + 1;
 
 /** The fewest trials with this many bad whose upper bound lies below the limit. */
-export function trialsNeeded(limitShare: number, bad: number, level = confidence): number {
+export function trialsNeeded(limitShare: number, bad: number, level: number = method.confidence): number {
   let low = bad;
   let high = Math.max(fewestTrials(limitShare, level), bad + 1);
   while (exactBounds(bad, high, level).upper >= limitShare) {

@@ -4,10 +4,10 @@
  * stretches of windows, so that what hangs together stays together. Block length n^(1/4), which is the best order for a
  * one-sided probability (P. Hall, J. L. Horowitz and B.-Y. Jing, Biometrika 82 (1995)).
  */
+
+import { method } from "../method.ts";
 import type { Bounds } from "./binomial.ts";
 
-/** Fewer blocks say nothing about how blocks differ. */
-export const fewestBlocks = 20;
 const resamples = 1_999;
 
 export interface Block {
@@ -15,13 +15,13 @@ export interface Block {
   readonly total: number;
 }
 
-/** Windows that are needed for `fewestBlocks` blocks. */
-export const fewestWindows = fewestBlocks;
+/** Windows that are needed for the fewest blocks: a block is a window at least. */
+export const fewestWindows = method.fewestBlocks;
 
 /** One-sided bounds, each at `level`, of the share of bad trials. Null when there are too few windows to tell. */
 export function blockBounds(windows: readonly Block[], level: number): Bounds | null {
   const length = blockLength(windows.length);
-  if (Math.floor(windows.length / length) < fewestBlocks) return null;
+  if (Math.floor(windows.length / length) < method.fewestBlocks) return null;
   const bad = circularSums(
     windows.map((window) => window.bad),
     length,
@@ -37,7 +37,7 @@ export function blockBounds(windows: readonly Block[], level: number): Bounds | 
 }
 
 function blockLength(windows: number): number {
-  return Math.max(1, Math.min(Math.round(windows ** 0.25), Math.floor(windows / fewestBlocks)));
+  return Math.max(1, Math.min(Math.round(windows ** 0.25), Math.floor(windows / method.fewestBlocks)));
 }
 
 function resampledShare(bad: Float64Array, total: Float64Array, draws: number, random: () => number): number {

@@ -3,10 +3,9 @@
  * of the unacceptable over the acceptable share, added up and never let below zero. It has no memory to go blind with,
  * unlike a sequential test that has accepted once, and no restart that would raise its false alarms.
  */
-import type { RateTriggerRule } from "../rule.ts";
 
-/** Bad trials must come from at least this many windows: one burst is not a rate. */
-const distinctWindows = 2;
+import { method } from "../method.ts";
+import type { RateTriggerRule } from "../rule.ts";
 
 export interface Cusum {
   readonly level: number;
@@ -28,4 +27,4 @@ export function addWindow(
 }
 
 export const alarms = ({ level, badWindows }: Cusum, rule: RateTriggerRule): boolean =>
-  level >= rule.decisionInterval && badWindows >= distinctWindows;
+  level >= rule.decisionInterval && badWindows >= method.distinctWindows;

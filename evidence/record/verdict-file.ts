@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Judgement } from "../../thresholds/judgement.ts";
+import type { Verdict } from "../../thresholds/verdict.ts";
+import type { Anchor } from "./anchor.ts";
+import { files } from "./run-folder.ts";
+
+/** verdict.json, and `--json` on stdout. Text is as it was recorded: whoever shows it escapes it. */
+export interface VerdictFile extends Pick<Verdict, "answer" | "notAsked" | "notBuilt" | "reservations"> {
+  readonly exitCode: number;
+  readonly run: string;
+  readonly judgements: readonly JudgementEntry[];
+  readonly anchor: Anchor;
+}
+
+export type JudgementEntry = Omit<Judgement, "title" | "interval"> & {
+  /** Null at an end that has no bound. */
+  readonly interval: readonly [number | null, number | null] | null;
+};
+
+/** The verdict that was written beside a record; null when there is none that could be held against it. */
+export function readVerdict(folder: string): Pick<VerdictFile, "answer" | "anchor"> | null {
+  try {
+    const found = JSON.parse(readFileSync(join(folder, files.verdict), "utf8")) as VerdictFile;
+    return typeof found.anchor.head.hash === "string" ? found : null;
+  } catch {
+    return null;
+  }
+}

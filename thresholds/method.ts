@@ -1,0 +1,28 @@
+/**
+ * Numbers of the method: how sure an answer must be, and when evidence may be trusted. They are no limits of the
+ * deployment sequence, those are in criteria.ts; but they decide answers too, so they stand together, each with its why.
+ */
+export const method = {
+  /** One-sided confidence of every bound. */
+  confidence: 0.95,
+  /** A block bootstrap from fewer blocks says nothing about how blocks differ. */
+  fewestBlocks: 20,
+  /** A level change below this share of the limit, or of the rate, cannot change an answer (MSER-5). */
+  materialShare: 0.1,
+  /** k6 uses all that it may: from this share of its cores on it cannot keep a schedule. */
+  boundCpuShare: 0.95,
+  /** Bound for so long in a row is starved; for a single second it is a start or a collection of garbage. */
+  boundSeconds: 3,
+  /** p95 may grow by this share of the latency limit through lateness alone. */
+  latenessShareOfLimit: 0.1,
+  /** Virtual users: offered rate × this × the latency limit, so that a full budget means a mean beyond ten limits. */
+  vuBudgetLimits: 10,
+  /** k6 cuts iterations that still run when its schedule and its graceful stop have ended. */
+  cutSeconds: 1,
+  /** Fewer health probes than this share of the fixed rate's are missing evidence. */
+  probesSentShare: 0.95,
+  /** Bad trials of a rate trigger come from at least so many windows: one burst is not a rate. */
+  distinctWindows: 2,
+  /** Wall clocks are stepped by less than this when they are merely kept in time, ms. */
+  clockStepMs: 1_000,
+} as const;
