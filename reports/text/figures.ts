@@ -26,7 +26,7 @@ export function intervalText(judgement: Judgement): string {
   const { interval, measured } = judgement;
   if (interval === null || measured === null) return "";
   const digits = digitsOf(judgement);
-  return interval.map((bound) => digits(bound === Number.POSITIVE_INFINITY ? Infinity : bound)).join("–");
+  return interval.map((bound) => digits(bound)).join("–");
 }
 
 /** Of a share that should be nearly all, what is missing says something: 99.975 is not 100. */
