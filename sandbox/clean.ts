@@ -13,10 +13,10 @@ const graceMs = 5_000;
  */
 export async function stopParts(folder: SandboxFolder): Promise<void> {
   const parts = readState(folder)?.parts ?? [];
-  const stop = (signal: "SIGTERM" | "SIGINT") =>
+  const stop = (signal: "SIGTERM" | "SIGQUIT") =>
     Promise.all(parts.filter((part) => part.stopSignal === signal).map((part) => terminate(part, signal, graceMs)));
   await stop("SIGTERM");
-  await stop("SIGINT");
+  await stop("SIGQUIT");
   await Promise.all(processesOf(folder).map((stray) => terminate(stray, "SIGTERM", 1_000)));
   const survivors = processesOf(folder).map(({ pid }) => pid);
   if (survivors.length > 0) {

@@ -10,7 +10,7 @@ const partRecord = z.object({
   /** 0 until the part has said which port it listens on. */
   port: z.number().int(),
   log: z.string(),
-  stopSignal: z.enum(["SIGTERM", "SIGINT"]),
+  stopSignal: z.enum(["SIGTERM", "SIGQUIT"]),
 });
 export type PartRecord = z.infer<typeof partRecord>;
 
