@@ -1,4 +1,4 @@
-import type { Visit } from "./ask/visit.ts";
+import type { VersionClient } from "./ask/version-client.ts";
 
 export type FlowName = "payment" | "wallet" | "compliance";
 
@@ -16,11 +16,11 @@ export interface Step {
 }
 
 export interface Act<Done> extends Step {
-  readonly run: (visit: Visit) => Promise<Held & { readonly done: Done }>;
+  readonly run: (client: VersionClient) => Promise<Held & { readonly done: Done }>;
 }
 
 export interface Check<Done> extends Step {
-  readonly run: (visit: Visit, done: Done) => Promise<Held>;
+  readonly run: (client: VersionClient, done: Done) => Promise<Held>;
 }
 
 /** One act of a customer, then what must be true of it. Steps run in order; the first that does not hold ends the flow. */

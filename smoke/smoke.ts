@@ -4,6 +4,7 @@ import type { HttpTarget } from "../platform/http.ts";
 import type { Permission } from "../platform/permission.ts";
 import type { SmokeConfig } from "./config.ts";
 
+/** One smoke of one environment: what it asks, which versions it judges, and where what it saw is recorded. */
 export interface Smoke {
   readonly config: SmokeConfig;
   readonly target: HttpTarget;

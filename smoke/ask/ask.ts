@@ -6,7 +6,8 @@
 import type { HttpRequest } from "../../platform/http.ts";
 import type { HttpOutcome } from "../../platform/http-outcome.ts";
 import { NotAsExpected, NotShown } from "../step-end.ts";
-import { type Answer, describeMiss, servedBy, type Visit } from "./visit.ts";
+import { describeMiss, type SignedAnswer, servedBy } from "./signed-answer.ts";
+import type { VersionClient } from "./version-client.ts";
 
 const maxTries = 200;
 
@@ -21,29 +22,29 @@ const timeoutWeight = 4;
 const weightOf = (outcome: HttpOutcome): number =>
   outcome.kind === "no-answer" && outcome.reason === "timed-out" ? timeoutWeight : 1;
 
-/** Repeats `attempt` until it is answered by a version that the visit accepts; throws a step's end otherwise. */
+/** Repeats `attempt` until it is answered by a version that the client accepts; throws a step's end otherwise. */
 export async function ask<T extends { readonly outcome: HttpOutcome }>(
-  visit: Visit,
+  client: VersionClient,
   what: string,
   attempt: () => Promise<T>,
-): Promise<T & { readonly answer: Answer }> {
-  const expected = `${what} answered by ${visit.version}`;
+): Promise<T & { readonly answer: SignedAnswer }> {
+  const expected = `${what} answered by ${client.version}`;
   let misses = 0;
   let weight = 0;
   let tries = 0;
-  for (; tries < maxTries && visit.timeLeft(); tries += 1) {
+  for (; tries < maxTries && client.timeLeft(); tries += 1) {
     const tried = await attempt();
     const { outcome } = tried;
     const server = servedBy(outcome);
     if (outcome.kind === "no-answer" || server === undefined) {
       misses += 1;
       weight += weightOf(outcome);
-      visit.onMiss(describeMiss(outcome));
+      client.onMiss(describeMiss(outcome));
       if (weight >= missLimit) {
-        visit.onUnanswered();
+        client.onUnanswered();
         throw new NotAsExpected(expected, `${misses} without an answer, and none of it: ${describeMiss(outcome)}`);
       }
-    } else if (visit.accepts(server)) {
+    } else if (client.accepts(server)) {
       return { ...tried, answer: outcome };
     }
   }
@@ -52,8 +53,8 @@ export async function ask<T extends { readonly outcome: HttpOutcome }>(
 }
 
 /** For requests that may be repeated as they are. */
-export async function askFor(visit: Visit, request: HttpRequest): Promise<Answer> {
+export async function askFor(client: VersionClient, request: HttpRequest): Promise<SignedAnswer> {
   const what = `${request.method} ${request.path}`;
-  const { answer } = await ask(visit, what, async () => ({ outcome: await visit.send(request) }));
+  const { answer } = await ask(client, what, async () => ({ outcome: await client.send(request) }));
   return answer;
 }

@@ -1,56 +1,41 @@
 import { askFor } from "../ask/ask.ts";
 import { expectBody } from "../ask/expect.ts";
-import type { Visit } from "../ask/visit.ts";
+import type { Balances } from "../ask/known-balances.ts";
+import type { VersionClient } from "../ask/version-client.ts";
 import { wallet } from "../contract.ts";
 import { type Cents, formatAmount } from "../money.ts";
 import { NotAsExpected } from "../step-end.ts";
 
-/** What the two smoke wallets hold, as one version tells it. */
-export interface Purses {
-  readonly payer: Cents;
-  readonly payee: Cents;
-}
-
-/** What one flow knows of the purses. */
-export interface Till {
-  /** Before the flow wrote anything: no write goes out until it is known. */
-  opening: Purses | undefined;
-  /** Undefined once something may have moved since. */
-  latest: Purses | undefined;
-  /** Whoever may have moved money between them. */
-  readonly writers: Set<string>;
-}
-
-export async function readPurses(visit: Visit): Promise<Purses> {
-  const { till, wallets } = visit;
+export async function readBalances(client: VersionClient): Promise<Balances> {
+  const { known, wallets } = client;
   const [payer, payee] = await Promise.all([
-    readBalance(visit, wallets.payerWalletId),
-    readBalance(visit, wallets.payeeWalletId),
+    readBalance(client, wallets.payerWalletId),
+    readBalance(client, wallets.payeeWalletId),
   ]);
-  till.latest = { payer, payee };
-  till.opening ??= till.latest;
-  return till.latest;
+  known.latest = { payer, payee };
+  known.opening ??= known.latest;
+  return known.latest;
 }
 
-async function readBalance(visit: Visit, walletId: number): Promise<Cents> {
-  const answer = await askFor(visit, { method: "GET", path: `/wallets/${walletId}` });
+async function readBalance(client: VersionClient, walletId: number): Promise<Cents> {
+  const answer = await askFor(client, { method: "GET", path: `/wallets/${walletId}` });
   const { balance } = expectBody(answer, 200, wallet, "a wallet");
   return balance;
 }
 
-export const describePurses = ({ payer, payee }: Purses): string =>
+export const describeBalances = ({ payer, payee }: Balances): string =>
   `payer ${formatAmount(payer)}, payee ${formatAmount(payee)}`;
 
 /** After `amount` went from payer to payee once. */
-export const paid = ({ payer, payee }: Purses, amount: Cents): Purses => ({
+export const paid = ({ payer, payee }: Balances, amount: Cents): Balances => ({
   payer: payer - amount,
   payee: payee + amount,
 });
 
-export const samePurses = (one: Purses, other: Purses): boolean =>
+export const sameBalances = (one: Balances, other: Balances): boolean =>
   one.payer === other.payer && one.payee === other.payee;
 
-export function expectPurses(expected: Purses, got: Purses, requestId: string | undefined): void {
-  if (samePurses(expected, got)) return;
-  throw new NotAsExpected(describePurses(expected), describePurses(got), requestId);
+export function expectBalances(expected: Balances, got: Balances, requestId: string | undefined): void {
+  if (sameBalances(expected, got)) return;
+  throw new NotAsExpected(describeBalances(expected), describeBalances(got), requestId);
 }

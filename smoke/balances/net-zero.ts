@@ -1,11 +1,13 @@
 import { unknownVersion } from "../../thresholds/wire.ts";
 import { askFor } from "../ask/ask.ts";
-import { anyVersion, describeAnswer, requestIdOf, servedBy, type Visit } from "../ask/visit.ts";
+import type { Balances } from "../ask/known-balances.ts";
+import { describeAnswer, requestIdOf, servedBy } from "../ask/signed-answer.ts";
+import { anyVersion, type VersionClient } from "../ask/version-client.ts";
 import { currency } from "../contract.ts";
 import type { Held, Step } from "../flow.ts";
 import { type Cents, formatAmount } from "../money.ts";
 import { NotAsExpected, NotShown } from "../step-end.ts";
-import { describePurses, type Purses, readPurses, samePurses } from "./balances.ts";
+import { describeBalances, readBalances, sameBalances } from "./balances.ts";
 import { payments, underKey } from "./payment-request.ts";
 
 /** The last step of every flow that moves money, also of one that failed in the middle. */
@@ -15,31 +17,41 @@ export const netZero: Step = { name: "net-zero", expectation: "both wallets end 
 const maxRounds = 5;
 
 /** Pays back what is left over, on any version that does it. Best effort: throws when the wallets are not even. */
-export async function payBack(visit: Visit): Promise<Held> {
-  const { opening, writers } = visit.till;
+export async function payBack(client: VersionClient): Promise<Held> {
+  const { opening, writers } = client.known;
   if (opening === undefined) throw new NotShown("the balances before were never known, so nothing was written");
-  const anyone = anyVersion(visit);
+  const anyone = anyVersion(client);
   let last = { said: "nothing had to be paid back", requestId: undefined as string | undefined };
-  let now = await readByAnyMeans(visit, anyone);
+  let now = await readByAnyMeans(client, anyone);
   for (let round = 0; round < maxRounds && now.payer !== opening.payer; round += 1) {
     const answer = await askFor(anyone, backPayment(anyone, opening.payer - now.payer));
     last = { said: `paying back was answered ${describeAnswer(answer)}`, requestId: requestIdOf(answer) };
     writers.add(servedBy(answer) ?? unknownVersion);
-    now = await readByAnyMeans(visit, anyone);
+    now = await readByAnyMeans(client, anyone);
   }
-  if (samePurses(opening, now)) return { got: describePurses(now), requestId: last.requestId };
-  throw uneven(visit, `${describePurses(opening)}, as before`, `${describePurses(now)}; ${last.said}`, last.requestId);
+  if (sameBalances(opening, now)) return { got: describeBalances(now), requestId: last.requestId };
+  throw uneven(
+    client,
+    `${describeBalances(opening)}, as before`,
+    `${describeBalances(now)}; ${last.said}`,
+    last.requestId,
+  );
 }
 
 /** A finding only where nobody else wrote: another version's money must not be laid at this one's door. */
-function uneven({ till, version }: Visit, expected: string, got: string, requestId: string | undefined): Error {
-  const others = [...till.writers].filter((writer) => writer !== version);
+function uneven(
+  { known, version }: VersionClient,
+  expected: string,
+  got: string,
+  requestId: string | undefined,
+): Error {
+  const others = [...known.writers].filter((writer) => writer !== version);
   if (others.length === 0) return new NotAsExpected(expected, got, requestId);
   return new NotShown(`${got}; expected ${expected}. ${others.join(", ")} wrote too, so whose it is is unknown`);
 }
 
 /** `owed` to the payer; negative when it got too much. */
-function backPayment({ wallets, freshKey }: Visit, owed: Cents) {
+function backPayment({ wallets, freshKey }: VersionClient, owed: Cents) {
   const { payerWalletId: payer, payeeWalletId: payee } = wallets;
   const [from, to] = owed > 0n ? [payee, payer] : [payer, payee];
   const amount = formatAmount(owed > 0n ? owed : -owed);
@@ -47,11 +59,11 @@ function backPayment({ wallets, freshKey }: Visit, owed: Cents) {
   return { method: "POST", path: payments, ...written } as const;
 }
 
-async function readByAnyMeans(visit: Visit, anyone: Visit): Promise<Purses> {
+async function readByAnyMeans(client: VersionClient, anyone: VersionClient): Promise<Balances> {
   try {
-    return await readPurses(visit);
+    return await readBalances(client);
   } catch (end) {
-    if (end instanceof NotAsExpected || end instanceof NotShown) return await readPurses(anyone);
+    if (end instanceof NotAsExpected || end instanceof NotShown) return await readBalances(anyone);
     throw end;
   }
 }

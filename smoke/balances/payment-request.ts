@@ -1,9 +1,9 @@
 import { headers } from "../../thresholds/wire.ts";
-import type { Visit } from "../ask/visit.ts";
+import type { Balances } from "../ask/known-balances.ts";
+import type { VersionClient } from "../ask/version-client.ts";
 import { currency } from "../contract.ts";
 import { type Cents, formatAmount } from "../money.ts";
 import { NotShown } from "../step-end.ts";
-import type { Purses } from "./balances.ts";
 import type { Written } from "./write.ts";
 
 export interface PaymentBody {
@@ -15,7 +15,7 @@ export interface PaymentBody {
 
 export const payments = "/payments";
 
-export const paymentBody = ({ wallets }: Visit, amount: Cents): PaymentBody => ({
+export const paymentBody = ({ wallets }: VersionClient, amount: Cents): PaymentBody => ({
   ...wallets,
   amount: formatAmount(amount),
   currency,
@@ -26,8 +26,8 @@ export const underKey = (key: string, body: object): Written => ({
   body,
 });
 
-/** An empty purse would be refused, rightly: that is no finding about the platform. */
-export function assertFunds({ wallets }: Visit, { payer }: Purses, amount: Cents): void {
+/** An empty wallet would be refused, rightly: that is no finding about the platform. */
+export function assertFunds({ wallets }: VersionClient, { payer }: Balances, amount: Cents): void {
   if (payer >= amount) return;
   const holds = `wallet ${wallets.payerWalletId} holds ${formatAmount(payer)} ${currency}`;
   throw new NotShown(`${holds}, too little to pay ${formatAmount(amount)}: top it up`);

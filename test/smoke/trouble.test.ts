@@ -48,7 +48,7 @@ test("a version without traffic is missing, with the reason: neither a pass nor 
   );
 });
 
-test("an empty purse is missing evidence, not the platform's failure", async () => {
+test("an empty wallet is missing evidence, not the platform's failure", async () => {
   await using platform = await startPlatform();
   platform.bank.balances.set(1, 5);
   const { failed, missing } = await smokeOn(platform.baseUrl, { judge: ["2.1.0"] });

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { askFor } from "../../ask/ask.ts";
 import { expectBody, expectThat, held } from "../../ask/expect.ts";
-import { describeAnswer, requestIdOf, type Visit } from "../../ask/visit.ts";
-import { describePurses, expectPurses, paid } from "../../balances/balances.ts";
+import { describeAnswer, requestIdOf } from "../../ask/signed-answer.ts";
+import type { VersionClient } from "../../ask/version-client.ts";
+import { describeBalances, expectBalances, paid } from "../../balances/balances.ts";
 import { history, ledger, payment } from "../../contract.ts";
 import type { Check } from "../../flow.ts";
 import { type Cents, formatAmount } from "../../money.ts";
-import type { Paid } from "./payment.ts";
+import type { Paid } from "./paid.ts";
 
 /** What must stand in the books after one payment. */
 export const paymentBooks: readonly Check<Paid>[] = [
@@ -14,15 +15,15 @@ export const paymentBooks: readonly Check<Paid>[] = [
     name: "balances",
     expectation: "the payer has the amount less, the payee more, to the cent",
     async run(_visit, { answer, before, after, payment: made }) {
-      expectPurses(paid(before, made.amount), after, requestIdOf(answer));
-      return held(answer, describePurses(after));
+      expectBalances(paid(before, made.amount), after, requestIdOf(answer));
+      return held(answer, describeBalances(after));
     },
   },
   {
     name: "read-back",
     expectation: "the payment reads back as it was acknowledged",
-    async run(visit, { answer: acknowledged, payment: made }) {
-      const answer = await askFor(visit, { method: "GET", path: pathOf(made) });
+    async run(client, { answer: acknowledged, payment: made }) {
+      const answer = await askFor(client, { method: "GET", path: pathOf(made) });
       expectBody(answer, 200, payment, "the payment");
       const same = isDeepStrictEqual(bodyOf(answer), bodyOf(acknowledged));
       expectThat(same, JSON.stringify(bodyOf(acknowledged)), describeAnswer(answer), answer);
@@ -32,8 +33,8 @@ export const paymentBooks: readonly Check<Paid>[] = [
   {
     name: "ledger",
     expectation: "the entries of the payment sum to 0 and are the two wallets'",
-    async run(visit, { payment: made }) {
-      const answer = await askFor(visit, { method: "GET", path: `${pathOf(made)}/entries` });
+    async run(client, { payment: made }) {
+      const answer = await askFor(client, { method: "GET", path: `${pathOf(made)}/entries` });
       const { entries } = expectBody(answer, 200, ledger, "the ledger entries");
       const got = entries.map(({ walletId, amount }) => entry(walletId, amount)).sort();
       const sum = formatAmount(entries.reduce((total, { amount }) => total + amount, 0n));
@@ -46,18 +47,18 @@ export const paymentBooks: readonly Check<Paid>[] = [
   {
     name: "history",
     expectation: "the payment stands once in the history of each wallet",
-    async run(visit, { payment: made }) {
+    async run(client, { payment: made }) {
       const [held] = await Promise.all([
-        expectInHistory(visit, made.payerWalletId, made, -made.amount),
-        expectInHistory(visit, made.payeeWalletId, made, made.amount),
+        expectInHistory(client, made.payerWalletId, made, -made.amount),
+        expectInHistory(client, made.payeeWalletId, made, made.amount),
       ]);
       return held;
     },
   },
 ];
 
-async function expectInHistory(visit: Visit, walletId: number, made: Paid["payment"], amount: Cents) {
-  const answer = await askFor(visit, { method: "GET", path: `/wallets/${walletId}/history?limit=20` });
+async function expectInHistory(client: VersionClient, walletId: number, made: Paid["payment"], amount: Cents) {
+  const answer = await askFor(client, { method: "GET", path: `/wallets/${walletId}/history?limit=20` });
   const { entries } = expectBody(answer, 200, history, "the history");
   const got = entries.filter(({ paymentId }) => paymentId === made.paymentId).map((one) => formatAmount(one.amount));
   const same = isDeepStrictEqual(got, [formatAmount(amount)]);

@@ -1,36 +1,29 @@
-import type { z } from "zod";
 import { expectBody, expectThat, held } from "../../ask/expect.ts";
-import { type Answer, describeAnswer } from "../../ask/visit.ts";
+import { describeAnswer, type SignedAnswer } from "../../ask/signed-answer.ts";
 import { assertFunds, type PaymentBody, paymentBody, payments, underKey } from "../../balances/payment-request.ts";
-import { type Watched, watchWrite } from "../../balances/write.ts";
+import { watchWrite } from "../../balances/write.ts";
 import { payment } from "../../contract.ts";
 import type { Flow } from "../../flow.ts";
 import { formatAmount } from "../../money.ts";
 import { paymentBooks } from "./books.ts";
 import { paymentKeys } from "./keys.ts";
+import type { Paid } from "./paid.ts";
 import { paymentRefusals } from "./refusals.ts";
 
 /** Small, for at a low weight a good many are paid before the judged version serves one. */
 export const paymentAmount = 11n;
-
-/** A payment that the version acknowledged. */
-export interface Paid extends Watched {
-  readonly key: string;
-  readonly body: PaymentBody;
-  readonly payment: z.output<typeof payment>;
-}
 
 export const paymentFlow: Flow<Paid> = {
   name: "payment",
   act: {
     name: "pay",
     expectation: "201 with the completed payment",
-    async run(visit) {
-      const body = paymentBody(visit, paymentAmount);
+    async run(client) {
+      const body = paymentBody(client, paymentAmount);
       let key = "";
-      const watched = await watchWrite(visit, payments, (before) => {
-        assertFunds(visit, before, paymentAmount);
-        key = visit.freshKey();
+      const watched = await watchWrite(client, payments, (before) => {
+        assertFunds(client, before, paymentAmount);
+        key = client.freshKey();
         return underKey(key, body);
       });
       const { answer } = watched;
@@ -45,7 +38,7 @@ export const paymentFlow: Flow<Paid> = {
   checks: [...paymentBooks, ...paymentKeys, ...paymentRefusals],
 };
 
-function expectEcho(answer: Answer, made: Paid["payment"], body: PaymentBody): void {
+function expectEcho(answer: SignedAnswer, made: Paid["payment"], body: PaymentBody): void {
   const same =
     made.payerWalletId === body.payerWalletId &&
     made.payeeWalletId === body.payeeWalletId &&

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { expectRefusal, held } from "../../ask/expect.ts";
-import type { Visit } from "../../ask/visit.ts";
-import type { Purses } from "../../balances/balances.ts";
+import type { Balances } from "../../ask/known-balances.ts";
+import type { VersionClient } from "../../ask/version-client.ts";
 import { type PaymentBody, paymentBody, payments, underKey } from "../../balances/payment-request.ts";
 import { expectUnmoved } from "../../balances/unmoved.ts";
 import { type Answered, type Compose, type Trust, write } from "../../balances/write.ts";
@@ -16,7 +16,7 @@ interface Refusal {
   /** Each makes one wrong payment of a good one of 0.01. */
   readonly spoil: readonly Spoil[];
 }
-type Spoil = (good: Payment, before: Purses) => Partial<Payment>;
+type Spoil = (good: Payment, before: Balances) => Partial<Payment>;
 type Payment = PaymentBody & { readonly key: string | undefined };
 
 const malformedAmounts = ["0.00", "-0.01", "0.011", "0,01", "1e-2", "0x1", "NaN", ""];
@@ -58,22 +58,27 @@ const justAbove = (balance: Cents): Cents => (balance > 0n ? balance : 0n) + 1n;
 export const paymentRefusals: readonly Check<unknown>[] = refusals.map((refusal) => ({
   name: refusal.name,
   expectation: `${refusal.status} ${refusal.codes.join(" or ")}, and nothing moves`,
-  async run(visit) {
-    const attempts = refusal.spoil.map((spoil) => (trust: Trust) => expectRefused(visit, refusal, spoil, trust));
-    const { answer } = await expectUnmoved(visit, attempts);
+  async run(client) {
+    const attempts = refusal.spoil.map((spoil) => (trust: Trust) => expectRefused(client, refusal, spoil, trust));
+    const { answer } = await expectUnmoved(client, attempts);
     return held(answer, `${attempts.length} refused, nothing moved`);
   },
 }));
 
-async function expectRefused(visit: Visit, { status, codes }: Refusal, spoil: Spoil, trust: Trust): Promise<Answered> {
+async function expectRefused(
+  client: VersionClient,
+  { status, codes }: Refusal,
+  spoil: Spoil,
+  trust: Trust,
+): Promise<Answered> {
   let sent: Partial<Payment> = {};
   const compose: Compose = (before) => {
-    const good = { ...paymentBody(visit, 1n), key: visit.freshKey() };
+    const good = { ...paymentBody(client, 1n), key: client.freshKey() };
     const { key, ...body } = { ...good, ...spoil(good, before) };
     sent = body;
     return key === undefined ? { headers: {}, body } : underKey(key, body);
   };
-  const answered = await write(visit, payments, compose, trust);
+  const answered = await write(client, payments, compose, trust);
   expectRefusal(answered.answer, status, codes, JSON.stringify(sent));
   return answered;
 }

@@ -15,7 +15,7 @@ const createdAt = "2025-10-23T08:00:00.000Z";
 const ok = (status: number, body: object): Reply => ({ status, body });
 const no = (status: number, code: string): Reply => ok(status, { error: { code, message: code } });
 
-/** The contract of the platform, as the brief of this room has it. */
+/** The contract of the platform, as docs/platform-contract.md has it. */
 export function reply(bank: Bank, call: Call): Reply {
   const [, root, id, leaf] = call.url.pathname.split("/");
   if (root === "payments")

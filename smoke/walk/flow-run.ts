@@ -1,47 +1,49 @@
 import { randomUUID } from "node:crypto";
 import type { HttpClient } from "../../platform/http.ts";
 import { headers } from "../../thresholds/wire.ts";
-import type { Visit } from "../ask/visit.ts";
-import type { Till } from "../balances/balances.ts";
+import type { KnownBalances } from "../ask/known-balances.ts";
+import type { VersionClient } from "../ask/version-client.ts";
 import type { FlowName, Step } from "../flow.ts";
 import type { Smoke } from "../smoke.ts";
-import { type Logbook, logbook } from "./logbook.ts";
+import { type FlowRecord, flowRecord } from "./flow-record.ts";
 import type { Misses } from "./misses.ts";
 
 /** What all flows of one smoke share. */
-export interface Trip {
+export interface RunningSmoke {
   readonly smoke: Smoke;
-  readonly client: HttpClient;
+  readonly http: HttpClient;
   readonly misses: Misses;
 }
 
-/** Everything a flow needs on one version: how its steps ask, where they are recorded, who may stop it. */
-export interface Guide {
+/** One flow on one version: how its steps ask, and where they are recorded. */
+export interface FlowRun {
   readonly flow: FlowName;
   readonly version: string;
-  readonly log: Logbook;
-  readonly visitFor: (step: Step, limits: Limits) => Visit;
+  readonly record: FlowRecord;
+  readonly clientFor: (step: Step, deadline: Deadline) => VersionClient;
 }
 
-export interface Limits {
+/** When a flow has to be done, and who may end it sooner. */
+export interface Deadline {
   readonly stop: AbortSignal;
   /** By `performance.now()`: no request starts after it. */
   readonly endsAtMs: number;
 }
 
-export function guideFor({ smoke, client, misses }: Trip, flow: FlowName, version: string): Guide {
+/** Sends nothing yet. What the flow learns of the balances lives in the run, so each flow on each version has its own. */
+export function flowRunFor({ smoke, http, misses }: RunningSmoke, flow: FlowName, version: string): FlowRun {
   const { config, record, nowMs, run } = smoke;
-  const till: Till = { opening: undefined, latest: undefined, writers: new Set() };
+  const known: KnownBalances = { opening: undefined, latest: undefined, writers: new Set() };
   return {
     flow,
     version,
-    log: logbook(flow, version, record, nowMs),
-    visitFor: (step, { stop, endsAtMs }) => ({
+    record: flowRecord(flow, version, record, nowMs),
+    clientFor: (step, { stop, endsAtMs }) => ({
       version,
       accepts: (server) => server === version,
       wallets: { payerWalletId: config.payerWalletId, payeeWalletId: config.payeeWalletId },
       send: (request) =>
-        client.send(
+        http.send(
           { ...request, headers: { ...request.headers, [headers.synthetic]: run } },
           { stop, timeoutMs: config.timeoutMs },
         ),
@@ -49,7 +51,7 @@ export function guideFor({ smoke, client, misses }: Trip, flow: FlowName, versio
       timeLeft: () => performance.now() < endsAtMs,
       onMiss: (why) => misses.add({ flow, step, version, why }),
       onUnanswered: () => misses.explain(),
-      till,
+      known,
     }),
   };
 }

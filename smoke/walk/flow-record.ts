@@ -7,7 +7,7 @@ import { subjectOf } from "../subjects.ts";
 type Finding = Pick<NotAsExpected, "expected" | "got"> & { readonly requestId?: string | undefined };
 
 /** Records the steps of one flow on one version. */
-export interface Logbook {
+export interface FlowRecord {
   readonly held: (step: Step, held: Held, durationMs: number) => void;
   readonly failed: (step: Step, finding: Finding, durationMs?: number) => void;
   readonly missing: (step: Step, why: string) => void;
@@ -17,7 +17,7 @@ export interface Logbook {
   readonly summary: () => string;
 }
 
-export function logbook(flow: FlowName, version: string, record: Sink, nowMs: () => number): Logbook {
+export function flowRecord(flow: FlowName, version: string, record: Sink, nowMs: () => number): FlowRecord {
   const common = () => ({ criterion: "critical-flows", origin: "smoke", atMs: nowMs() }) as const;
   const subject = (step: Step) => subjectOf(flow, step.name, version);
   const counts = { held: 0, failed: 0, missing: 0 };
