@@ -27,6 +27,7 @@ interface Seen {
   isComplete: boolean;
 }
 
+/** Empty at first. `onNew` gets each window once, in the order of arrival, which need not be that of their sequence. */
 export function createIntake(onNew: (window: Window) => void): Intake {
   const instances = new Map<string, Seen>();
   return {

@@ -10,7 +10,7 @@ import type { K6Log } from "./k6/log.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** What a load is run with. */
-export interface LoadRun {
+export interface Load {
   readonly plan: LoadPlan;
   readonly baseUrl: string;
   /** Path of the k6 entry. */
@@ -22,6 +22,7 @@ export interface LoadRun {
   readonly onProgress: OnProgress;
   readonly stop: AbortSignal;
   readonly permission: Permission<"load">;
+  /** UTC, ms since the epoch. */
   readonly nowMs: () => number;
   /** Of the window collector; any free one by default. */
   readonly collectorPort?: number;
@@ -29,8 +30,8 @@ export interface LoadRun {
 }
 
 /** One load as its parts see it. */
-export interface Scene {
-  readonly run: LoadRun;
+export interface RunningLoad {
+  readonly load: Load;
   readonly observe: (origin: string, body: ObservedBody) => void;
   readonly intake: Intake;
   readonly log: K6Log;

@@ -7,7 +7,9 @@ import { assertAllowedHost } from "./hosts.ts";
 import { reasonOf, timedOut } from "./http-failure.ts";
 import type { HttpOutcome } from "./http-outcome.ts";
 
+/** Where requests go, and where they may. */
 export interface HttpTarget {
+  /** http or https; a path prefix of it stays part of every URL. */
   readonly baseUrl: string;
   /** `target.hosts` of the environment file. */
   readonly hosts: readonly string[];

@@ -8,8 +8,11 @@ declare const granted: unique symbol;
 /** Proof that the environment allows it; only `permit` makes one. Clients that load, inject or reroute require it. */
 export type Permission<Name extends PermissionName> = { readonly [granted]: Name };
 
+/** What of an environment file decides over permissions. */
 export interface Grants {
+  /** Of the environment, for the error. */
   readonly name: string;
+  /** `production:`, which refuses some whatever `allow:` says. */
   readonly production: boolean;
   readonly allow: readonly PermissionName[];
 }

@@ -12,7 +12,8 @@ export const aborted = (signal: AbortSignal, over: AbortSignal): Promise<void> =
     signal.addEventListener("abort", () => resolve(), { once: true, signal: over });
   });
 
-export const reasonOf = ({ reason }: AbortSignal): string =>
+/** Why it was aborted, in words. */
+export const stopReason = ({ reason }: AbortSignal): string =>
   reason instanceof Error ? reason.message : String(reason);
 
 /** By a clock that nobody can set; ms from an arbitrary instant. */

@@ -5,10 +5,12 @@ import type { AvailabilityConfig } from "../config.ts";
 import { healthProbe } from "./probe.ts";
 import { createTally } from "./tally.ts";
 
+/** Health probes beside a load. */
 export interface Availability {
   readonly baseUrl: string;
   readonly config: AvailabilityConfig;
   readonly record: Sink;
+  /** UTC, ms since the epoch. */
   readonly nowMs: () => number;
 }
 
@@ -65,7 +67,7 @@ export async function besideProbes<Result>(
   const broken = new AbortController();
   const probing = probeAvailability(availability, over.signal).catch((error: unknown) => broken.abort(error));
   try {
-    return await work(AbortSignal.any([stop, broken.signal]));
+    return await work(AbortSignal.any([stop, broken.signal])); // one per load: `stop` does not collect many
   } finally {
     over.abort();
     await probing;

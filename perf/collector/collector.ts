@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { TollgateError } from "../../evidence/errors.ts";
 import type { Intake } from "../intake.ts";
-import { type Answer, answerTo, windowsPath } from "./reply.ts";
+import { type Reply, replyTo, windowsPath } from "./reply.ts";
 
 export interface CollectorOptions {
   /** Windows of other loads are refused. */
@@ -18,10 +18,13 @@ export interface CollectorOptions {
   readonly stop: AbortSignal;
 }
 
+/** Windows are taken until it is closed. */
 export interface Collector {
   /** Windows are posted here. */
   readonly url: string;
+  /** Whoever posts carries it as `Authorization: Bearer`; another one for every collector. */
   readonly token: string;
+  /** Cuts the connections that are open. */
   close(): Promise<void>;
 }
 
@@ -32,13 +35,13 @@ const maxConnections = 64;
  * Takes windows over HTTP, on loopback. A window is recorded before it is answered, so nothing queues here.
  * Throws with exit 78 if the port is taken.
  */
-export async function startCollector(options: CollectorOptions): Promise<Collector> {
+export async function startCollector({ load, ...options }: CollectorOptions): Promise<Collector> {
   const token = randomBytes(24).toString("base64url");
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000, keepAliveTimeout: 60_000 });
   server.maxConnections = maxConnections;
   server.on("request", (request, response) => {
-    answerTo(request, { ...options, token }).then(
-      ({ status, body }: Answer) => {
+    replyTo(request, { ...options, id: load, token }).then(
+      ({ status, body }: Reply) => {
         if (!request.complete) response.setHeader("connection", "close");
         response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
       },

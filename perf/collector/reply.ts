@@ -1,21 +1,25 @@
-import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import type { Window } from "../../evidence/window/window.ts";
-import { reasonOf } from "../../platform/wait.ts";
+import { stopReason } from "../../platform/wait.ts";
 import type { Intake } from "../intake.ts";
+import { isBearer } from "./bearer.ts";
 import { windowSchema } from "./window-schema.ts";
 
-export interface Answer {
+/** What a sender of windows is told. A window that was taken is answered 200, also where k6 is asked to stop. */
+export interface Reply {
   readonly status: number;
   readonly body: { readonly stop: boolean; readonly why?: string } | { readonly error: string };
 }
 
-export interface Desk {
-  readonly load: string;
+/** The one load whose windows are taken. */
+export interface CollectedLoad {
+  readonly id: string;
   readonly token: string;
   readonly intake: Intake;
+  /** Called with the reason for every window that was refused. */
   readonly onRefused: (why: string) => void;
+  /** Once aborted, every reply asks k6 to stop. */
   readonly stop: AbortSignal;
 }
 
@@ -25,39 +29,33 @@ export const windowsPath = "/v1/windows";
 export const maxBodyBytes = 1024 * 1024;
 
 /** Rejects if the connection breaks before the body is whole; what it heard by then is forgotten. */
-export async function answerTo(request: IncomingMessage, desk: Desk): Promise<Answer> {
-  if (!isBearer(request.headers.authorization, desk.token)) return refuse(401, "the token is missing or wrong");
+export async function replyTo(request: IncomingMessage, load: CollectedLoad): Promise<Reply> {
+  if (!isBearer(request.headers.authorization, load.token)) return refuse(401, "the token is missing or wrong");
   if (request.url !== windowsPath) return refuse(404, `windows are taken at ${windowsPath}`);
   if (request.method !== "POST") return refuse(405, "windows are posted");
   const body = await readBody(request);
-  if (body === undefined) return refused(desk, 413, `a window of more than ${maxBodyBytes} bytes`);
+  if (body === undefined) return refused(load, 413, `a window of more than ${maxBodyBytes} bytes`);
   const window = parseWindow(body);
-  if (typeof window === "string") return refused(desk, 400, window);
-  if (window.load !== desk.load) return refuse(409, `this collector takes the windows of load ${desk.load}`);
-  return accept(window, desk);
+  if (typeof window === "string") return refused(load, 400, window);
+  if (window.load !== load.id) return refuse(409, `this collector takes the windows of load ${load.id}`);
+  return accept(window, load);
 }
 
-function accept(window: Window, { intake, stop }: Desk): Answer {
+function accept(window: Window, { intake, stop }: CollectedLoad): Reply {
   try {
     intake.accept(window);
   } catch (cause) {
     return { status: 200, body: { stop: true, why: `the window could not be recorded: ${String(cause)}` } };
   }
-  return { status: 200, body: stop.aborted ? { stop: true, why: reasonOf(stop) } : { stop: false } };
+  return { status: 200, body: stop.aborted ? { stop: true, why: stopReason(stop) } : { stop: false } };
 }
 
-const refuse = (status: number, error: string): Answer => ({ status, body: { error } });
+const refuse = (status: number, error: string): Reply => ({ status, body: { error } });
 
 /** A sender of ours whose evidence is lost: somebody has to know. */
-function refused(desk: Desk, status: number, error: string): Answer {
-  desk.onRefused(error);
+function refused(load: CollectedLoad, status: number, error: string): Reply {
+  load.onRefused(error);
   return refuse(status, error);
-}
-
-function isBearer(header: string | undefined, token: string): boolean {
-  const given = Buffer.from(header ?? "");
-  const wanted = Buffer.from(`Bearer ${token}`);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
 /** Undefined if it is too long. */

@@ -1,5 +1,5 @@
 import type { GeneratorEnd } from "../../evidence/observation.ts";
-import { aborted, reasonOf } from "../../platform/wait.ts";
+import { aborted, stopReason } from "../../platform/wait.ts";
 import type { K6Command } from "../k6/command.ts";
 import { type K6Exit, meaningOf } from "../k6/exit.ts";
 import type { K6Log } from "../k6/log.ts";
@@ -7,10 +7,12 @@ import { type K6Process, startK6 } from "../k6/process.ts";
 import type { Deadlines } from "./deadlines.ts";
 import { hang } from "./hang.ts";
 
+/** One k6 process of a load: what to start, how long it may take, and where what it says goes. */
 export interface Generator {
   readonly instance: string;
   readonly command: K6Command;
   readonly log: K6Log;
+  /** The load's duration. */
   readonly plannedMs: number;
   readonly deadlines: Deadlines;
   /** What its stdout is for. */
@@ -66,5 +68,5 @@ async function ending(
 
 function whyStopped({ signal }: K6Exit, stop: AbortSignal, { graceMs }: Deadlines): string {
   const forced = signal === "SIGKILL" ? `; killed, for it did not end in ${graceMs / 1000} s` : "";
-  return `${reasonOf(stop)}${forced}`;
+  return `${stopReason(stop)}${forced}`;
 }

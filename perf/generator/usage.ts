@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { monotonicMs } from "../../platform/wait.ts";
 
+/** What one k6 process, and the machine it runs on, used between two looks. */
 export interface Usage {
   /** Of one core. */
   readonly cpuShare: number;
@@ -9,7 +10,8 @@ export interface Usage {
   readonly rssBytes: number;
 }
 
-interface Reading {
+/** The counters of /proc at one instant. */
+interface Snapshot {
   readonly atMs: number;
   readonly processTicks: number;
   readonly machine: { readonly busyTicks: number; readonly totalTicks: number };
@@ -32,7 +34,7 @@ export function usageMeter(pid: number): () => Usage | undefined {
   };
 }
 
-function between(before: Reading, now: Reading, pid: number): Usage | undefined {
+function between(before: Snapshot, now: Snapshot, pid: number): Usage | undefined {
   const seconds = (now.atMs - before.atMs) / 1000;
   const totalTicks = now.machine.totalTicks - before.machine.totalTicks;
   const rssBytes = residentBytes(pid);
@@ -44,7 +46,7 @@ function between(before: Reading, now: Reading, pid: number): Usage | undefined 
   };
 }
 
-function read(pid: number): Reading | undefined {
+function read(pid: number): Snapshot | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The name, second, may hold spaces and brackets: fields are counted from the last bracket on (proc(5)).
@@ -60,7 +62,7 @@ function read(pid: number): Reading | undefined {
 }
 
 /** `cpu user nice system idle iowait irq softirq steal guest guest_nice`; guests are in user and nice already. */
-function machineTicks(stat: string): Reading["machine"] {
+function machineTicks(stat: string): Snapshot["machine"] {
   const ticks = stat.slice(0, stat.indexOf("\n")).trim().split(/\s+/).slice(1, 9).map(Number);
   const totalTicks = ticks.reduce((sum, each) => sum + each, 0);
   return { totalTicks, busyTicks: totalTicks - (ticks[3] ?? 0) - (ticks[4] ?? 0) };

@@ -1,8 +1,7 @@
 import { monotonicMs } from "../../platform/wait.ts";
-import type { LoadPlan } from "../../thresholds/load-plan.ts";
+import { instanceName, type LoadPlan } from "../../thresholds/load-plan.ts";
 import type { WindowFeed } from "../feed.ts";
 import type { Intake } from "../intake.ts";
-import { instanceName } from "../k6/command.ts";
 import type { K6Log } from "../k6/log.ts";
 import { createReducer, type Reducer } from "./reducer.ts";
 import { type Sample, sampleReader } from "./sample.ts";

@@ -8,9 +8,11 @@ import { type K6Version, parseK6Version } from "./version.ts";
 /** `windows`: k6 posts its own windows. `json`: a stock k6, whose JSON output is reduced to the same windows here. */
 export type Feed = "windows" | "json";
 
+/** A k6 that was asked for its version and answered. */
 export interface K6Binary {
   readonly path: string;
   readonly feed: Feed;
+  /** E.g. `2.2.0`. */
   readonly version: string;
   /** Why this one, for `doctor`. */
   readonly why: string;

@@ -1,18 +1,21 @@
-import type { LoadPlan } from "../../thresholds/load-plan.ts";
+import { instanceName, type LoadPlan } from "../../thresholds/load-plan.ts";
 import { loadVariables } from "../../thresholds/wire.ts";
 import type { K6Binary } from "./binary.ts";
 
+/** A process to start: nothing of our own environment comes to it but what stands here. */
 export interface K6Command {
   readonly path: string;
   readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** What k6 must know to post windows. */
 export interface CollectorAddress {
   readonly url: string;
   readonly token: string;
 }
 
+/** What one of a load's k6 processes is to do. */
 export interface K6Job {
   readonly k6: K6Binary;
   readonly plan: LoadPlan;
@@ -24,8 +27,6 @@ export interface K6Job {
   /** Where the windows go; none for the JSON feed. */
   readonly collector: CollectorAddress | undefined;
 }
-
-export const instanceName = (index: number): string => `k6-${index + 1}`;
 
 /** How one of a load's k6 processes is called. `inherited` is our own environment. */
 export function k6Command(job: K6Job, inherited: Readonly<Record<string, string | undefined>>): K6Command {

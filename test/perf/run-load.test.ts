@@ -30,8 +30,8 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
   test("records every payment of both generators by its number, and how they ended", async () => {
     const target = await startTarget(pays);
     const two = { ...plan, generators: 2 };
-    const { run, seen, events, pids } = await rehearse(target.baseUrl, { feed, plan: two });
-    await runLoad(run);
+    const { load, seen, events, pids } = await rehearse(target.baseUrl, { feed, plan: two });
+    await runLoad(load);
     await target.close();
 
     const windows = seen("window").map(({ window }) => window);
@@ -62,8 +62,8 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
   });
 
   test("ends, and says so, when k6 is killed", async () => {
-    const { run, seen, pids } = await rehearse(good.baseUrl, { feed, plan: { ...plan, durationSeconds: 30 } });
-    const running = runLoad(run);
+    const { load, seen, pids } = await rehearse(good.baseUrl, { feed, plan: { ...plan, durationSeconds: 30 } });
+    const running = runLoad(load);
     await until(() => seen("window").length > 0, 10_000);
     process.kill(pids()[0] as number, "SIGKILL");
     await running;
@@ -79,8 +79,8 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
   });
 
   test("ends a k6 that hangs", async () => {
-    const { run, seen, pids } = await rehearse(good.baseUrl, { feed, plan: { ...plan, durationSeconds: 30 } });
-    const running = runLoad({ ...run, deadlines: { ...deadlines, silenceMs: 1_500, graceMs: 300 } });
+    const { load, seen, pids } = await rehearse(good.baseUrl, { feed, plan: { ...plan, durationSeconds: 30 } });
+    const running = runLoad({ ...load, deadlines: { ...deadlines, silenceMs: 1_500, graceMs: 300 } });
     await until(() => seen("window").length > 0, 10_000);
     process.kill(pids()[0] as number, "SIGSTOP");
     await running;
@@ -93,12 +93,12 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
   test("stops within seconds when asked to, with everything recorded", async () => {
     const target = await startTarget(pays);
     const stop = new AbortController();
-    const { run, seen, pids } = await rehearse(target.baseUrl, {
+    const { load, seen, pids } = await rehearse(target.baseUrl, {
       feed,
       plan: { ...plan, durationSeconds: 30 },
       stop: stop.signal,
     });
-    const running = runLoad(run);
+    const running = runLoad(load);
     await until(() => seen("window").length > 0, 10_000);
     const askedAtMs = performance.now();
     stop.abort(new Error("Ctrl-C"));
@@ -115,22 +115,22 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
   });
 
   test("stops when the record cannot be written, and throws that error", async () => {
-    const { run, seen, pids, observed } = await rehearse(good.baseUrl, {
+    const { load, seen, pids, observed } = await rehearse(good.baseUrl, {
       feed,
       plan: { ...plan, durationSeconds: 30 },
     });
     const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
-    const record: typeof run.record = (observation) => {
+    const record: typeof load.record = (observation) => {
       if (seen("window").length > 1) throw full;
       observed.push(observation);
     };
-    await expect(runLoad({ ...run, record })).rejects.toBe(full);
+    await expect(runLoad({ ...load, record })).rejects.toBe(full);
     expect(pids().some(isAlive)).toBe(false);
   });
 
   test("records no payment when every iteration throws", async () => {
-    const { run, seen, log } = await rehearse(good.baseUrl, { feed, scenario: entry("throwing") });
-    await runLoad(run);
+    const { load, seen, log } = await rehearse(good.baseUrl, { feed, scenario: entry("throwing") });
+    await runLoad(load);
     const windows = seen("window").map(({ window }) => window);
     expect(windows.length).toBeGreaterThan(1);
     expect(samples(windows, metrics.paymentOutcome)).toBe(0);
@@ -139,8 +139,8 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
   });
 
   test("says why a scenario cannot start", async () => {
-    const { run, seen } = await rehearse(good.baseUrl, { feed, scenario: entry("unstartable") });
-    await runLoad(run);
+    const { load, seen } = await rehearse(good.baseUrl, { feed, scenario: entry("unstartable") });
+    await runLoad(load);
     expect(seen("load-ended")[0]?.ends[0]).toMatchObject({
       kind: "died",
       exitCode: 107,
@@ -150,8 +150,8 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
 
   test("records errors of the unknown version, and drops, when the target hangs", async () => {
     const target = await startTarget(hangs);
-    const { run, seen } = await rehearse(target.baseUrl, { feed, scenario: entry("hasty") });
-    await runLoad(run);
+    const { load, seen } = await rehearse(target.baseUrl, { feed, scenario: entry("hasty") });
+    await runLoad(load);
     await target.close();
     const windows = seen("window").map(({ window }) => window);
     expect(samples(windows, metrics.paymentAcked)).toBe(0);
@@ -168,9 +168,9 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
 
 describe.skipIf(here.length === 0)("a load", () => {
   test("says that the collector's port is taken, before anything is started", async () => {
-    const { run, observed } = await rehearse(good.baseUrl, {});
+    const { load, observed } = await rehearse(good.baseUrl, {});
     const collectorPort = Number(new URL(good.baseUrl).port);
-    const running = runLoad({ ...run, k6: { ...run.k6, feed: "windows" }, collectorPort });
+    const running = runLoad({ ...load, k6: { ...load.k6, feed: "windows" }, collectorPort });
     await expect(running).rejects.toMatchObject({
       exit: "configuration",
       message: expect.stringContaining(`${collectorPort}`),
@@ -179,8 +179,8 @@ describe.skipIf(here.length === 0)("a load", () => {
   });
 
   test("says that k6 cannot be started, and leaves none of the others behind", async () => {
-    const { run } = await rehearse(good.baseUrl, { plan: { ...plan, generators: 2 } });
-    const running = runLoad({ ...run, k6: { ...run.k6, path: "/nowhere/k6" } });
+    const { load } = await rehearse(good.baseUrl, { plan: { ...plan, generators: 2 } });
+    const running = runLoad({ ...load, k6: { ...load.k6, path: "/nowhere/k6" } });
     await expect(running).rejects.toMatchObject({
       exit: "configuration",
       message: expect.stringContaining("/nowhere/k6"),
@@ -188,17 +188,17 @@ describe.skipIf(here.length === 0)("a load", () => {
   });
 
   test("starts nothing when it is stopped already", async () => {
-    const { run, observed } = await rehearse(good.baseUrl, { stop: AbortSignal.abort(new Error("too late")) });
-    await expect(runLoad(run)).rejects.toThrow("too late");
+    const { load, observed } = await rehearse(good.baseUrl, { stop: AbortSignal.abort(new Error("too late")) });
+    await expect(runLoad(load)).rejects.toThrow("too late");
     expect(observed).toEqual([]);
   });
 
   test("an error of the progress display stops the load too", async () => {
-    const { run, pids } = await rehearse(good.baseUrl, { plan: { ...plan, durationSeconds: 30 } });
+    const { load, pids } = await rehearse(good.baseUrl, { plan: { ...plan, durationSeconds: 30 } });
     const onProgress = () => {
       throw new Error("the terminal is gone");
     };
-    await expect(runLoad({ ...run, onProgress })).rejects.toThrow("the terminal is gone");
+    await expect(runLoad({ ...load, onProgress })).rejects.toThrow("the terminal is gone");
     expect(pids().some(isAlive)).toBe(false);
   });
 });

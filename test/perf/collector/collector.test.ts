@@ -12,14 +12,14 @@ import { entry, plan, someK6 } from "../support/load.ts";
 import { post, window } from "../support/post.ts";
 import { pays, startTarget } from "../support/target.ts";
 
-interface Desk {
+interface OpenCollector {
   readonly collector: Collector;
   readonly taken: readonly Window[];
   readonly refused: readonly string[];
   readonly stop: AbortController;
 }
 
-async function open(onNew: (window: Window) => void = () => undefined): Promise<Desk> {
+async function open(onNew: (window: Window) => void = () => undefined): Promise<OpenCollector> {
   const taken: Window[] = [];
   const refused: string[] = [];
   const stop = new AbortController();

@@ -5,7 +5,7 @@ import type { Observation, ObservedBody } from "../../../evidence/observation.ts
 import type { Progress } from "../../../evidence/progress.ts";
 import { deadlines } from "../../../perf/generator/deadlines.ts";
 import { type Feed, findK6, type K6Binary } from "../../../perf/k6/binary.ts";
-import type { LoadRun } from "../../../perf/load.ts";
+import type { Load } from "../../../perf/load.ts";
 import { permit } from "../../../platform/permission.ts";
 import type { LoadPlan } from "../../../thresholds/load-plan.ts";
 
@@ -29,7 +29,7 @@ export const someK6 = (): Promise<K6Binary> =>
   findK6(resolve(import.meta.dirname, "../../../dist"), process.env, AbortSignal.timeout(20_000));
 
 export interface Rehearsal {
-  readonly run: LoadRun;
+  readonly load: Load;
   readonly observed: Observation[];
   readonly events: Progress[];
   /** Ids of the k6 processes that were started. */
@@ -40,15 +40,12 @@ export interface Rehearsal {
 }
 
 /** A load that is ready to run, and what it records. */
-export async function rehearse(
-  baseUrl: string,
-  changes: Partial<LoadRun> & { readonly feed?: Feed },
-): Promise<Rehearsal> {
+export async function rehearse(baseUrl: string, changes: Partial<Load> & { readonly feed?: Feed }): Promise<Rehearsal> {
   const runFolder = newFolder();
   const observed: Observation[] = [];
   const events: Progress[] = [];
   const k6 = await someK6();
-  const run: LoadRun = {
+  const load: Load = {
     plan,
     baseUrl,
     scenario: entry("payments"),
@@ -63,7 +60,7 @@ export async function rehearse(
     ...changes,
   };
   return {
-    run,
+    load,
     observed,
     events,
     pids: () => readFileSync(join(runFolder, "pids"), "utf8").trim().split("\n").map(Number),

@@ -4,9 +4,9 @@ import { plan, rehearse } from "./load.ts";
 import { pays, startTarget } from "./target.ts";
 
 const target = await startTarget(pays);
-const { run, pids } = await rehearse(target.baseUrl, {
+const { load, pids } = await rehearse(target.baseUrl, {
   feed: process.argv[2] === "json" ? "json" : "windows",
   plan: { ...plan, durationSeconds: 60 },
   onProgress: () => console.log(`k6 ${pids().join(" ")}`),
 });
-await runLoad(run);
+await runLoad(load);
