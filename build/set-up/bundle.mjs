@@ -9,7 +9,7 @@ const dist = join(root, "dist");
 const stamp = join(dist, ".bundle.stamp");
 const dayMs = 86_400_000;
 
-/** @type {import("./steps.mjs").Step} */
+/** @type {import("./step.mjs").Step} */
 export const bundle = {
   name: "bundle",
   why: "esbuild, to dist/",

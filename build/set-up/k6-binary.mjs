@@ -10,7 +10,7 @@ const source = join(root, "build", "k6");
 const binary = join(root, "dist", "k6");
 const stamp = join(root, "dist", ".k6.stamp");
 
-/** @type {import("./steps.mjs").Step} */
+/** @type {import("./step.mjs").Step} */
 export const k6Binary = {
   name: "k6",
   why: "go build, with our window output; up to 2 min the first time",

@@ -6,7 +6,7 @@ import { runTool } from "./run-tool.mjs";
 
 /** @typedef {{ packages?: Record<string, { version?: string, integrity?: string, optional?: boolean }> }} LockFile */
 
-/** @type {import("./steps.mjs").Step} */
+/** @type {import("./step.mjs").Step} */
 export const packages = {
   name: "packages",
   why: "npm ci, from package-lock.json",
