@@ -7,7 +7,7 @@ import {
   scenarioRates,
   vuBudget,
 } from "../../thresholds/load-plan.ts";
-import { requestTimeoutMs } from "../flows/request.ts";
+import { requestTimeoutMs } from "../flows/target.ts";
 import { latencyLimitMs } from "./limits.ts";
 
 /** The most requests that one iteration sends, one after the other. */

@@ -30,7 +30,7 @@ function plainPlan(variables: Variables, name: EntryName, spec: EntrySpec): Load
     durationSeconds: seconds(variables, "DURATION", spec.durationSeconds),
     maxVus: wholeNumber(variables, "MAX_VUS", Math.max(leastVus, vuBudget(paymentsPerSecond, latencyLimitMs))),
     generators: 1,
-    walletCount: positiveNumber(variables, "WALLETS", usualWalletCount),
+    walletCount: wholeNumber(variables, "WALLETS", usualWalletCount, 2),
   };
 }
 

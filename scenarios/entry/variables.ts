@@ -9,6 +9,14 @@ export function positiveNumber(variables: Variables, name: string, otherwise: nu
   throw new Error(`${name} is "${text}": wanted is a number above 0, e.g. -e ${name}=${otherwise}`);
 }
 
+export function wholeNumber(variables: Variables, name: string, otherwise: number, least = 1): number {
+  const text = variables[name];
+  if (text === undefined) return otherwise;
+  const value = toPositive(text);
+  if (value !== undefined && Number.isInteger(value) && value >= least) return value;
+  throw new Error(`${name} is "${text}": wanted is a whole number from ${least} on, e.g. -e ${name}=${otherwise}`);
+}
+
 export function rateOrNone(variables: Variables, name: string, otherwise: number): number {
   return variables[name] === "0" ? 0 : positiveNumber(variables, name, otherwise);
 }

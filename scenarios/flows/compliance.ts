@@ -2,7 +2,7 @@ import http from "k6/http";
 import type { Outcome } from "../../thresholds/wire.ts";
 import { drawPayment } from "./draw.ts";
 import { requestErrors, tagsOf } from "./records.ts";
-import { bodyOf, type Json, outcomeOf, paramsFor, type Response, versionOf } from "./request.ts";
+import { bodyOf, isId, type Json, outcomeOf, paramsFor, type Response, versionOf } from "./request.ts";
 import type { Flow, Target } from "./target.ts";
 
 const decisions: readonly unknown[] = ["clear", "review", "block"];
@@ -37,4 +37,4 @@ export function complianceFlow(target: Target): Flow {
 }
 
 const isScreening = ({ screeningId, decision, reasons }: Json): boolean =>
-  screeningId !== undefined && decisions.includes(decision) && Array.isArray(reasons);
+  isId(screeningId) && decisions.includes(decision) && Array.isArray(reasons);

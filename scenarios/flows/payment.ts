@@ -10,7 +10,17 @@ import {
   requestErrors,
   tagsOf,
 } from "./records.ts";
-import { bodyOf, elapsedMs, isRefusal, type Json, paramsFor, type Response, versionOf, withKey } from "./request.ts";
+import {
+  bodyOf,
+  elapsedMs,
+  isId,
+  isRefusal,
+  type Json,
+  paramsFor,
+  type Response,
+  versionOf,
+  withKey,
+} from "./request.ts";
 import type { Flow, Target } from "./target.ts";
 
 const currency = "EUR";
@@ -82,7 +92,7 @@ const idFirst = '{"paymentId":"';
 function isPaymentFields(body: Json, { payerWalletId, payeeWalletId, amount }: Draw): boolean {
   return (
     body.status === "completed" &&
-    body.paymentId !== undefined &&
+    isId(body.paymentId) &&
     body.payerWalletId === payerWalletId &&
     body.payeeWalletId === payeeWalletId &&
     body.amount === amount &&

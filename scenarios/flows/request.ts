@@ -1,9 +1,6 @@
 import http, { type RefinedResponse } from "k6/http";
 import { headers as names, type Outcome, unknownVersion } from "../../thresholds/wire.ts";
-import type { Target } from "./target.ts";
-
-/** Far above every limit, and short enough that a hanging target frees its virtual users again. */
-export const requestTimeoutMs = 10_000;
+import { requestTimeoutMs, type Target } from "./target.ts";
 
 // k6 would call a refused payment a failed request; `request_errors` counts what the design calls an error.
 http.setResponseCallback(null as never);
@@ -59,6 +56,9 @@ export function isRefusal(response: Response): boolean {
 /** An object's fields, none of them known yet; an answer that is no JSON object has none. */
 export type Json = Readonly<Record<string, unknown>>;
 const nothing: Json = {};
+
+/** The contract leaves open what an id is made of. */
+export const isId = (value: unknown): boolean => (typeof value === "string" ? value !== "" : typeof value === "number");
 
 export const isFields = (value: unknown): value is Json => typeof value === "object" && value !== null;
 

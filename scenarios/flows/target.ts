@@ -1,5 +1,8 @@
 import type { Outcome } from "../../thresholds/wire.ts";
 
+/** Far above every limit, and short enough that a hanging target frees its virtual users again. */
+export const requestTimeoutMs = 10_000;
+
 /** What a flow needs to know of the run. */
 export interface Target {
   readonly baseUrl: string;

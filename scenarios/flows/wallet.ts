@@ -2,7 +2,7 @@ import http from "k6/http";
 import { idempotencyKey, type Outcome } from "../../thresholds/wire.ts";
 import { drawPayment } from "./draw.ts";
 import { requestErrors, tagsOf } from "./records.ts";
-import { isFields, type Json, outcomeOf, paramsFor, type Response, versionOf, withKey } from "./request.ts";
+import { isFields, isId, type Json, outcomeOf, paramsFor, type Response, versionOf, withKey } from "./request.ts";
 import type { Flow, Target } from "./target.ts";
 
 /** Other wallets at other times than the payments; a whole number of payback rounds, so that these end level too. */
@@ -41,7 +41,7 @@ const worst = (outcomes: readonly Outcome[]): Outcome =>
 const isWallet = (body: Json, walletId: number): boolean =>
   body.walletId === walletId && typeof body.balance === "string" && Number.isFinite(Number(body.balance));
 
-const isTransfer = (body: Json): boolean => body.transferId !== undefined;
+const isTransfer = (body: Json): boolean => isId(body.transferId);
 
 const isHistory = (body: Json): boolean => {
   const entries = body.entries;
