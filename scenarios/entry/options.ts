@@ -7,6 +7,7 @@ import {
   scenarioRates,
   vuBudget,
 } from "../../thresholds/load-plan.ts";
+import { paymentScenario } from "../../thresholds/wire.ts";
 import { requestTimeoutMs } from "../flows/target.ts";
 import { latencyLimitMs } from "./limits.ts";
 
@@ -23,8 +24,8 @@ function scenariosOf(plan: LoadPlan): Record<string, Scenario> {
 function scenario(plan: LoadPlan, name: ScenarioName): Scenario {
   const perSecond = plan[scenarioRates[name]];
   const requests = requestsOf[name];
-  const vus = name === "payments" ? plan.maxVus : Math.max(4, vuBudget(perSecond * requests, latencyLimitMs));
-  const common = {
+  const vus = name === paymentScenario ? plan.maxVus : Math.max(4, vuBudget(perSecond * requests, latencyLimitMs));
+  const shared = {
     exec: name,
     // All of them beforehand: k6 makes a further one only after it dropped an iteration for want of it, one at a time,
     // and that drop would be the generator's fault. 1,400 cost 1.6 s of CPU and 0.4 GB before the load begins.
@@ -36,7 +37,7 @@ function scenario(plan: LoadPlan, name: ScenarioName): Scenario {
   if (isConstant(plan.profile)) {
     return {
       executor: "constant-arrival-rate",
-      ...common,
+      ...shared,
       ...arrivals(perSecond),
       duration: `${plan.durationSeconds}s`,
     };
@@ -45,7 +46,7 @@ function scenario(plan: LoadPlan, name: ScenarioName): Scenario {
     target: Math.round(perSecond * shareOfOffered * 1_000),
     duration: `${Math.round(plan.durationSeconds * shareOfDuration * 1_000)}ms`,
   }));
-  return { executor: "ramping-arrival-rate", ...common, startRate: 0, timeUnit: "1000s", stages };
+  return { executor: "ramping-arrival-rate", ...shared, startRate: 0, timeUnit: "1000s", stages };
 }
 
 /** k6 wants whole numbers: 0.5 a second is 500 in 1,000 seconds. */
