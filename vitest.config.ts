@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** These start k6, PostgreSQL or whole sandboxes: one file at a time, or they measure each other on two cores. */
-const real = ["faults", "perf", "sandbox", "scenarios", "sequence", "smoke"].map((room) => `test/${room}/**/*.test.ts`);
+const real = ["perf", "sandbox", "scenarios", "sequence", "smoke"].map((room) => `test/${room}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

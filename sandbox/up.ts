@@ -11,6 +11,8 @@ import { buildHashOf } from "./node-part.ts";
 import { type Sandbox, sandboxFrom } from "./sandbox.ts";
 import { start, writeWeights } from "./start.ts";
 import { readState, StateFile } from "./state.ts";
+import { timed } from "./timed.ts";
+import { warmUp } from "./warm-up.ts";
 
 export interface UpOptions {
   /** The folder that the sandbox keeps its state in; several may run at once, each in its own. */
@@ -19,6 +21,8 @@ export interface UpOptions {
   readonly distFolder: string;
   /** Version → weight, in any unit; {"2.0.0": 50, "2.1.0": 50} sends half to each. */
   readonly weights: Weights;
+  /** `warm`: up only once its hot paths are compiled; some seconds more. */
+  readonly readiness: "started" | "warm";
   readonly onProgress: OnProgress;
   readonly stop: AbortSignal;
 }
@@ -41,6 +45,9 @@ async function startAfresh(folder: SandboxFolder, options: UpOptions): Promise<S
     await start({ ...options, folder, state });
     state.up();
     const sandbox = sandboxFrom(folder, state.current);
+    if (sandbox && options.readiness === "warm") {
+      await timed(options.onProgress, "warm-up", () => warmUp(sandbox.baseUrl, options.stop));
+    }
     if (sandbox && (await isHealthy(sandbox, options.stop))) return sandbox;
     throw new TollgateError(
       "internal",

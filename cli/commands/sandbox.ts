@@ -9,7 +9,14 @@ type Action = (input: CommandInput) => Promise<number>;
 
 const up: Action = async ({ places, onProgress, stop, print, options }) => {
   const { sandboxUp } = await import("../../sandbox/up.ts");
-  const sandbox = await sandboxUp({ root: places.sandbox, distFolder: places.dist, weights, onProgress, stop });
+  const sandbox = await sandboxUp({
+    root: places.sandbox,
+    distFolder: places.dist,
+    weights,
+    readiness: "warm",
+    onProgress,
+    stop,
+  });
   print(options.json === true ? JSON.stringify(sandbox, null, 2) : describe(sandbox));
   return 0;
 };

@@ -12,44 +12,57 @@ const heldUpMs = 50;
 /** What is then left to read what came meanwhile. */
 const catchUpMs = 100;
 
-/** One health request; resolves with why the platform counts as down, undefined if it is up. Never rejects. */
+/**
+ * One health request; resolves with why the platform counts as down, undefined if it is up. Never rejects.
+ * By `dispatch`, which makes no streams: a hundred probes a second must not take what the platform needs.
+ */
 export function healthProbe(pool: Dispatcher, url: URL, timeoutMs: number): () => Promise<string | undefined> {
   const request = { method: "GET", path: url.pathname + url.search } as const;
-  return async () => {
-    const timeout = patientTimeout(timeoutMs);
-    try {
-      const { statusCode, body } = await pool.request({ ...request, signal: timeout.signal });
-      const text = await readSome(body);
-      if (statusCode < 200 || statusCode > 299) return `status ${statusCode}`;
-      return isHealth(text) ? undefined : `status ${statusCode}, but the body is no health answer`;
-    } catch (error) {
-      return timeout.signal.aborted ? `no answer in ${timeoutMs} ms` : causeOf(error);
-    } finally {
-      timeout.clear();
-    }
-  };
+  return () =>
+    new Promise((resolve) => {
+      let controller: Dispatcher.DispatchController | undefined;
+      let statusCode = 0;
+      let body = "";
+      let timedOut = false;
+      const timeout = patientTimeout(timeoutMs, () => {
+        timedOut = true;
+        settle(`no answer in ${timeoutMs} ms`);
+        controller?.abort(new Error("timed out"));
+      });
+      const settle = (why: string | undefined): void => {
+        timeout.clear();
+        resolve(why);
+      };
+      pool.dispatch(request, {
+        onRequestStart(started) {
+          controller = started;
+          if (timedOut) started.abort(new Error("timed out"));
+        },
+        onResponseStart(_controller, status) {
+          statusCode = status;
+        },
+        onResponseData(_controller, chunk) {
+          if (body.length < maxBodyBytes) body += chunk.toString("utf8");
+        },
+        onResponseEnd: () => settle(whyDown(statusCode, body)),
+        onResponseError: (_controller, error) => settle(causeOf(error)),
+      });
+    });
+}
+
+function whyDown(statusCode: number, body: string): string | undefined {
+  if (statusCode < 200 || statusCode > 299) return `status ${statusCode}`;
+  return isHealth(body) ? undefined : `status ${statusCode}, but the body is no health answer`;
 }
 
 /** Node runs timers before it reads sockets: an answer that came while we were held up must not be timed out unread. */
-function patientTimeout(timeoutMs: number): { readonly signal: AbortSignal; readonly clear: () => void } {
-  const controller = new AbortController();
+function patientTimeout(timeoutMs: number, onTimeout: () => void): { readonly clear: () => void } {
   const startMs = monotonicMs();
   let timer = setTimeout(() => {
-    if (monotonicMs() - startMs < timeoutMs + heldUpMs) controller.abort();
-    else timer = setTimeout(() => controller.abort(), catchUpMs);
+    if (monotonicMs() - startMs < timeoutMs + heldUpMs) onTimeout();
+    else timer = setTimeout(onTimeout, catchUpMs);
   }, timeoutMs);
-  return { signal: controller.signal, clear: () => clearTimeout(timer) };
-}
-
-async function readSome(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > maxBodyBytes) break;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  return { clear: () => clearTimeout(timer) };
 }
 
 function isHealth(text: string): boolean {

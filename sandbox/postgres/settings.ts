@@ -10,6 +10,7 @@ export const settings = {
   max_wal_size: "2GB",
   checkpoint_timeout: "15min",
   jit: "off",
+  autovacuum_naptime: "10min", // on two cores a vacuum of the hottest tables is felt; pages are pruned as they are used
   timezone: "UTC",
   log_min_messages: "warning",
   log_min_error_statement: "fatal", // a refused payment is an error here, and its statement is long

@@ -2,7 +2,7 @@ import pg from "pg";
 import { type DatabaseFile, platformAddress } from "../database/address.ts";
 
 /** Connections per process; eight processes' pools fit into max_connections with room for everybody else. */
-const poolSize = 10;
+const poolSize = 6;
 
 export function makePool(file: DatabaseFile, applicationName: string): pg.Pool {
   const pool = new pg.Pool({

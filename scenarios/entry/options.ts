@@ -7,6 +7,7 @@ import {
   scenarioRates,
   vuBudget,
 } from "../../thresholds/load-plan.ts";
+import { method } from "../../thresholds/method.ts";
 import { paymentScenario } from "../../thresholds/wire.ts";
 import { requestTimeoutMs } from "../flows/target.ts";
 import { latencyLimitMs } from "./limits.ts";
@@ -27,9 +28,10 @@ function scenario(plan: LoadPlan, name: ScenarioName): Scenario {
   const vus = name === paymentScenario ? plan.maxVus : Math.max(4, vuBudget(perSecond * requests, latencyLimitMs));
   const shared = {
     exec: name,
-    // All of them beforehand: k6 makes a further one only after it dropped an iteration for want of it, one at a time,
-    // and that drop would be the generator's fault. 1,400 cost 1.6 s of CPU and 0.4 GB before the load begins.
-    preAllocatedVUs: vus,
+    // As many as wait at once while latency is at its limit (Little's law: the budget is ten times that). k6 deals
+    // iterations to all that it has in turn, so every further one makes its caches colder: with the whole budget
+    // beforehand it took a third more CPU. It makes more when they are wanted, and drops an iteration for each.
+    preAllocatedVUs: Math.min(vus, Math.max(4, Math.ceil(vus / method.vuBudgetLimits))),
     maxVUs: vus,
     // Longer than any iteration can take: an interrupted one is a payment whose fate nobody recorded.
     gracefulStop: `${(requests * requestTimeoutMs) / 1_000 + 1}s`,

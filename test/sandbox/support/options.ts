@@ -6,6 +6,7 @@ export const upOptions = (root: string, distFolder: string): UpOptions => ({
   root,
   distFolder,
   weights: { "2.0.0": 50, "2.1.0": 50 },
+  readiness: "started",
   onProgress: () => {},
   stop: never,
 });

@@ -12,7 +12,7 @@ import { useSandboxedTollgate, verdictOf } from "../support/tollgate.ts";
 const tollgate = useSandboxedTollgate();
 
 /** Enough evidence for everything that a fault at a light load can show; a cap shows only above it. */
-const light = ["--rate", "300", "--duration", "16"];
+const light = ["--rate", "300", "--duration", "28"];
 const full = ["--rate", "1400", "--duration", "40"];
 
 const commandFor = ({ trips }: Fault): readonly string[] => {
