@@ -7,7 +7,7 @@ import type { Observation } from "./observation.ts";
 import { isSound } from "./window/check.ts";
 import { windowGaps } from "./window/gaps.ts";
 import { latencyCounts, medianMs, mergeHistograms } from "./window/histogram.ts";
-import { addTallies, emptyTally, type SecondTally, tallyWindows } from "./window/tally.ts";
+import { addTallies, customersLatency, emptyTally, type SecondTally, tallyWindows } from "./window/tally.ts";
 import type { Window } from "./window/window.ts";
 
 /** One load's evidence out of a run's observations. */
@@ -56,16 +56,15 @@ function trafficOf(of: string, seconds: readonly SecondTally[]): Traffic {
     return addTallies(mine.map((tally) => tally ?? emptyTally));
   });
   return {
-    seconds: tallies.map(({ histograms, requests, errors, payments, acknowledged }, index) => ({
+    seconds: tallies.map(({ requests, errors, payments, acknowledged }, index) => ({
       startMs: seconds[index]?.startMs ?? 0,
       requests,
       errors,
       payments,
       acknowledged,
-      medianMs: medianMs(mergeHistograms(histograms)),
+      medianMs: medianMs(mergeHistograms(tallies.slice(index, index + 1).flatMap(customersLatency))),
     })),
-    latency: ({ from, to }) =>
-      latencyCounts(mergeHistograms(tallies.slice(from, to).flatMap(({ histograms }) => histograms))),
+    latency: ({ from, to }) => latencyCounts(mergeHistograms(tallies.slice(from, to).flatMap(customersLatency))),
   };
 }
 
@@ -95,11 +94,10 @@ function cpuShares(load: string, observations: readonly Observation[]): readonly
 }
 
 function lateness(seconds: readonly SecondTally[]): Reading<number> {
-  const scheduled = mergeHistograms(seconds.flatMap(({ sinceScheduled }) => sinceScheduled));
+  const all = addTallies(seconds.flatMap(({ versions }) => [...versions.values()]));
+  const scheduled = mergeHistograms(all.sinceScheduled);
   if (scheduled.totalCount === 0) return missing("lateness is known for a constant arrival rate alone");
-  const raw = mergeHistograms(
-    seconds.flatMap(({ versions }) => [...versions.values()].flatMap(({ histograms }) => histograms)),
-  );
+  const raw = mergeHistograms(all.histograms);
   return measured(p95Ms(scheduled) - p95Ms(raw));
 }
 

@@ -5,9 +5,9 @@ import { headers } from "../thresholds/wire.ts";
 /** Wallets that neither a load nor a smoke uses. */
 const firstWallet = 9_101;
 const wallets = 700;
-const payments = 4_000;
-const longestMs = 6_000;
-const lanes = 16;
+const payments = 12_000;
+const longestMs = 10_000;
+const lanes = 48;
 
 /**
  * Pays through the gateway until the services' hot paths are compiled: customers do not meet a platform that started a

@@ -13,8 +13,8 @@ export const method = {
   boundCpuShare: 0.95,
   /** Bound for so long in a row is starved; for a single second it is a start or a collection of garbage. */
   boundSeconds: 3,
-  /** p95 may grow by this share of the latency limit through lateness alone. */
-  latenessShareOfLimit: 0.1,
+  /** p95 may grow by this share of the latency limit through lateness alone; what is judged has the lateness in it. */
+  latenessShareOfLimit: 0.25,
   /** Virtual users: offered rate × this × the latency limit, so that a full budget means a mean beyond ten limits. */
   vuBudgetLimits: 10,
   /** k6 cuts iterations that still run when its schedule and its graceful stop have ended. */

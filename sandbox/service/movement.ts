@@ -23,7 +23,7 @@ export type MovementResult =
   | { readonly kind: "made" | "replayed"; readonly movement: Movement }
   | { readonly kind: "refused"; readonly code: RefusalCode };
 
-interface MovementRow {
+export interface MovementRow {
   readonly id: string;
   readonly currency: string;
   readonly created_at: Date;
@@ -35,7 +35,13 @@ interface EarlierRow extends MovementRow {
 
 const refused = (code: RefusalCode): MovementResult => ({ kind: "refused", code });
 
-const movementFrom = ({ id, currency, created_at }: MovementRow): Movement => ({
+/** What a key stands for: the same key with another fingerprint is another payment, and refused. */
+export const fingerprintOf = (table: MovementTable, request: MovementRequest): string => {
+  const { payerWalletId, payeeWalletId, amount, currency } = request;
+  return `${table}:${payerWalletId}:${payeeWalletId}:${amount}:${currency ?? ""}`;
+};
+
+export const movementFrom = ({ id, currency, created_at }: MovementRow): Movement => ({
   id,
   currency,
   createdAt: created_at.toISOString(),
@@ -66,7 +72,7 @@ export function movementMaker(pool: pg.Pool, table: MovementTable, servedBy: str
 
   return async (request: MovementRequest): Promise<MovementResult> => {
     const { key, payerWalletId, payeeWalletId, amount, currency, synthetic } = request;
-    const fingerprint = `${table}:${payerWalletId}:${payeeWalletId}:${amount}:${currency ?? ""}`;
+    const fingerprint = fingerprintOf(table, request);
     const values = [key, payerWalletId, payeeWalletId, amount, currency, fingerprint, servedBy, synthetic];
     try {
       const { rows } = await pool.query<MovementRow>({ ...make, values });

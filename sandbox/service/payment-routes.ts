@@ -3,7 +3,7 @@ import type pg from "pg";
 import { headers } from "../../thresholds/wire.ts";
 import type { Switchboard } from "./misbehaviour.ts";
 import { formatAmount, parseAmount } from "./money.ts";
-import { movementMaker } from "./movement.ts";
+import { paymentMaker } from "./payments.ts";
 import { refuse } from "./refusal.ts";
 import { header, isCurrency, isRecord, isUuid, isWalletId } from "./request.ts";
 
@@ -32,7 +32,7 @@ const paymentBody = (row: PaymentRow) => ({
 });
 
 export function addPaymentRoutes(app: FastifyInstance, pool: pg.Pool, version: string, switchboard: Switchboard): void {
-  const pay = movementMaker(pool, "payment", version);
+  const pay = paymentMaker(pool, version);
 
   app.post("/payments", async (request, reply) => {
     const key = header(request, headers.idempotencyKey);
