@@ -4,9 +4,8 @@ import { release, serviceNames } from "../services.ts";
 export const errors = {
   id: "errors",
   title: "2.1.0 answers 5 % of the requests with 500",
-  trips: ["error-rate"],
+  trips: ["error-rate", "errors-trigger"],
   mayTrip: {
-    "errors-trigger": "5 % is above its 1 %, if the run lasts long enough for it to fire",
     "payment-failures-trigger": "5 % lies between the shares that it tells apart",
     "payment-latency": "a failed payment counts as above every limit, and 5 % is what may be above it",
     "critical-flows": "a smoke step may meet one",

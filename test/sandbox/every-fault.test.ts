@@ -11,13 +11,15 @@ import { useSandboxedTollgate, verdictOf } from "../support/tollgate.ts";
 
 const tollgate = useSandboxedTollgate();
 
-/** Enough evidence for everything that a fault at a light load can show; a cap shows only above it. */
+/** Long enough that what is left after the longest warm-up, half of it, decides; a cap shows only above it. */
 const light = ["--rate", "300", "--duration", "28"];
-const full = ["--rate", "1400", "--duration", "40"];
+const steady = ["--rate", "300", "--duration", "46"];
+const full = ["--rate", "1400", "--duration", "66"];
 
-const commandFor = ({ trips }: Fault): readonly string[] => {
+const commandFor = ({ trips }: Pick<Fault, "trips">): readonly string[] => {
   if (trips.includes("critical-flows")) return ["smoke"];
-  return ["perf", ...(trips.includes("throughput") ? full : light)];
+  if (trips.includes("throughput")) return ["perf", ...full];
+  return ["perf", ...(trips.includes("payment-latency") ? steady : light)];
 };
 
 const failed = ({ judgements }: VerdictFile): readonly string[] => [

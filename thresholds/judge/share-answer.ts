@@ -78,10 +78,10 @@ function widerBounds(windows: readonly { bad: number; total: number }[], level: 
 function missing(windows: readonly Tally[], limitShare: number, level: number): Missing {
   const bad = sum(windows.map((window) => window.bad + window.unseen));
   const total = sum(windows.map((window) => window.total + window.unseen));
-  if (total > 0 && bad / total >= limitShare) return { kind: "nothing" };
+  const shortOf = fewestWindows - windows.length;
+  if (total > 0 && bad / total >= limitShare)
+    return shortOf > 0 ? { kind: "windows", count: shortOf } : { kind: "nothing" };
   const trials = trialsNeeded(limitShare, bad, level) - total;
   if (trials > 0) return { kind: "trials", count: trials };
-  return windows.length < fewestWindows
-    ? { kind: "windows", count: fewestWindows - windows.length }
-    : { kind: "nothing" };
+  return shortOf > 0 ? { kind: "windows", count: shortOf } : { kind: "nothing" };
 }
