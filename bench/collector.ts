@@ -5,7 +5,8 @@ import { newHistogram } from "../evidence/window/histogram.ts";
 import type { Series, Window } from "../evidence/window/window.ts";
 import { startCollector } from "../perf/collector/collector.ts";
 import { createIntake } from "../perf/intake.ts";
-import { metrics, paymentScenario, windowFormat } from "../thresholds/wire.ts";
+import { window as oneWindow } from "../test/perf/support/post.ts";
+import { metrics, paymentScenario } from "../thresholds/wire.ts";
 
 const count = 5_000;
 const paymentsPerSecond = 1_500;
@@ -42,18 +43,7 @@ const fail = (why: string): never => {
 };
 
 /** A second at 1,500 payments over two versions, whose numbers mix, so that there are many ranges. */
-const window = (): Window => ({
-  format: windowFormat,
-  load: "bench",
-  instance: "k6-1",
-  sequence: 0,
-  startMs: 1_760_000_000_000,
-  lengthMs: 1_000,
-  sentAtMs: 1_760_000_001_300,
-  lateSamples: 0,
-  final: false,
-  series: [0, 1].flatMap(seriesOf),
-});
+const window = (): Window => ({ ...oneWindow, load: "bench", series: [0, 1].flatMap(seriesOf) });
 
 function seriesOf(version: number): readonly Series[] {
   const tags = { scenario: paymentScenario, version: `2.${version}.0` };

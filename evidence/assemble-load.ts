@@ -56,13 +56,13 @@ function trafficOf(of: string, seconds: readonly SecondTally[]): Traffic {
     return addTallies(mine.map((tally) => tally ?? emptyTally));
   });
   return {
-    seconds: tallies.map(({ requests, errors, payments, acknowledged }, index) => ({
+    seconds: tallies.map((tally, index) => ({
       startMs: seconds[index]?.startMs ?? 0,
-      requests,
-      errors,
-      payments,
-      acknowledged,
-      medianMs: medianMs(mergeHistograms(tallies.slice(index, index + 1).flatMap(customersLatency))),
+      requests: tally.requests,
+      errors: tally.errors,
+      payments: tally.payments,
+      acknowledged: tally.acknowledged,
+      medianMs: medianMs(mergeHistograms(customersLatency(tally))),
     })),
     latency: ({ from, to }) => latencyCounts(mergeHistograms(tallies.slice(from, to).flatMap(customersLatency))),
   };

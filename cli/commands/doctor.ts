@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { exitCodes } from "../../evidence/errors.ts";
 import type { CommandFile, Look } from "../command-file.ts";
 import type { Check } from "../doctor/check.ts";
 import { jsonFlag, text } from "../flags.ts";
@@ -25,7 +26,7 @@ export const doctor: CommandFile = {
         ? JSON.stringify(checks, null, 2)
         : checks.map((check) => line(check, input.look)).join("\n"),
     );
-    return checks.some(({ state }) => state === "broken") ? 78 : 0;
+    return checks.some(({ state }) => state === "broken") ? exitCodes.configuration : exitCodes.promote;
   },
 };
 

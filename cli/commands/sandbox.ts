@@ -1,9 +1,10 @@
-import { TollgateError } from "../../evidence/errors.ts";
+import { exitCodes, TollgateError } from "../../evidence/errors.ts";
+import { release } from "../../sandbox/services.ts";
 import type { CommandFile, CommandInput } from "../command-file.ts";
 import { jsonFlag, quietFlag } from "../flags.ts";
 
 /** Half to each version, so that both are judged. */
-const weights = { "2.0.0": 50, "2.1.0": 50 };
+const weights = { [release.old]: 50, [release.new]: 50 };
 
 type Action = (input: CommandInput) => Promise<number>;
 
@@ -42,37 +43,31 @@ const status: Action = async ({ places, stop, print, options }) => {
       `the sandbox was being started at ${found.startedAt} and is not up\n  → tollgate sandbox up starts it afresh`,
     );
   else print("the sandbox is down\n  → tollgate sandbox up");
-  return found.kind === "up" ? 0 : 69;
+  return found.kind === "up" ? exitCodes.promote : exitCodes.unreachable;
 };
 
-const change =
-  (what: "injectFault" | "undoFault"): Action =>
-  async ({ places, stop, print, args, options }) => {
-    const id = args[1];
-    const { faults } = await import("../../sandbox/faults.ts");
-    if (id === undefined) {
-      print(faults.map((fault) => `${fault.id.padEnd(18)} ${fault.title}; trips ${fault.trips.join(", ")}`).join("\n"));
-      return 0;
-    }
-    const { findEnvironment } = await import("../environment/find.ts");
-    const { permit } = await import("../../platform/permission.ts");
-    const permission = permit(findEnvironment("sandbox", places), "faults");
-    const room = await import("../../sandbox/inject.ts");
-    const fault = await room[options.undo === true ? "undoFault" : what]({
-      root: places.sandbox,
-      id,
-      permission,
-      stop,
-    });
-    print(
-      options.undo === true
-        ? `${fault.id} is undone`
-        : `${fault.id}: ${fault.title}\n  → tollgate sandbox inject ${fault.id} --undo takes it out again`,
-    );
+const inject: Action = async ({ places, stop, print, args, options }) => {
+  const id = args[1];
+  const { faults } = await import("../../sandbox/faults.ts");
+  if (id === undefined) {
+    print(faults.map((fault) => `${fault.id.padEnd(18)} ${fault.title}; trips ${fault.trips.join(", ")}`).join("\n"));
     return 0;
-  };
+  }
+  const { findEnvironment } = await import("../environment/find.ts");
+  const { permit } = await import("../../platform/permission.ts");
+  const permission = permit(findEnvironment("sandbox", places), "faults");
+  const { injectFault, undoFault } = await import("../../sandbox/inject.ts");
+  const change = options.undo === true ? undoFault : injectFault;
+  const fault = await change({ root: places.sandbox, id, permission, stop });
+  print(
+    options.undo === true
+      ? `${fault.id} is undone`
+      : `${fault.id}: ${fault.title}\n  → tollgate sandbox inject ${fault.id} --undo takes it out again`,
+  );
+  return 0;
+};
 
-const actions: Readonly<Record<string, Action>> = { up, down, status, inject: change("injectFault") };
+const actions: Readonly<Record<string, Action>> = { up, down, status, inject };
 
 interface Shown {
   readonly baseUrl: string;
