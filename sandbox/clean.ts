@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { TollgateError } from "../evidence/errors.ts";
-import type { SandboxFolder } from "./folder.ts";
-import { processesOf, terminate } from "./processes.ts";
-import { readState } from "./state.ts";
+import { processesOf, terminate } from "./parts/processes.ts";
+import type { SandboxFolder } from "./state/folder.ts";
+import { readState } from "./state/state.ts";
 
 const graceMs = 5_000;
 

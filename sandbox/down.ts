@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { removeData, removeFolder, stopParts } from "./clean.ts";
-import { folderAt } from "./folder.ts";
 import { locked } from "./lock.ts";
+import { folderAt } from "./state/folder.ts";
 
 /** Ends every part and removes all data. Nothing to do is no error: "absent" then. */
 export async function sandboxDown({ root }: { readonly root: string }): Promise<"removed" | "absent"> {

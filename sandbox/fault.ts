@@ -1,5 +1,5 @@
 import type { CriterionId } from "../thresholds/criteria.ts";
-import type { BehaviourChange } from "./behaviour.ts";
+import type { BehaviourChange } from "./behaviour/behaviour.ts";
 import type { ServiceName, Version } from "./services.ts";
 
 /** What a fault may reach for. Later parts add their own ways in here. */

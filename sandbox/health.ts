@@ -1,5 +1,5 @@
 import { request } from "undici";
-import { isAlive } from "./processes.ts";
+import { isAlive } from "./parts/processes.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** Whether all parts live and a customer's request gets through to the database. */

@@ -1,11 +1,11 @@
 import { TollgateError } from "../evidence/errors.ts";
 import type { Permission } from "../platform/permission.ts";
+import { contextFor } from "./behaviour/fault-context.ts";
 import type { Fault, FaultContext } from "./fault.ts";
-import { contextFor } from "./fault-context.ts";
 import { faults } from "./faults.ts";
-import { folderAt } from "./folder.ts";
 import { sandboxFrom } from "./sandbox.ts";
-import { readState } from "./state.ts";
+import { folderAt } from "./state/folder.ts";
+import { readState } from "./state/state.ts";
 
 export interface FaultOptions {
   readonly root: string;

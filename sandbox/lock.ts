@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { TollgateError } from "../evidence/errors.ts";
-import type { SandboxFolder } from "./folder.ts";
-import { identify, isAlive, type ProcessIdentity } from "./processes.ts";
+import { identify, isAlive, type ProcessIdentity } from "./parts/processes.ts";
+import type { SandboxFolder } from "./state/folder.ts";
 
 function holderOf(folder: SandboxFolder): ProcessIdentity | undefined {
   try {

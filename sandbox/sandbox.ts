@@ -1,5 +1,5 @@
-import type { SandboxFolder } from "./folder.ts";
-import type { SandboxState } from "./state.ts";
+import type { SandboxFolder } from "./state/folder.ts";
+import type { SandboxState } from "./state/state.ts";
 
 /** A running sandbox, as the cli shows and uses it. */
 export interface Sandbox {

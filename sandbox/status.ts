@@ -1,11 +1,11 @@
-import { misbehaving } from "./behaviour.ts";
-import { behaviourOf } from "./control.ts";
-import { folderAt, type SandboxFolder } from "./folder.ts";
+import { misbehaving } from "./behaviour/behaviour.ts";
+import { behaviourOf } from "./behaviour/client.ts";
 import { isHealthy } from "./health.ts";
-import { isAlive } from "./processes.ts";
+import { isAlive } from "./parts/processes.ts";
 import { type Sandbox, sandboxFrom } from "./sandbox.ts";
 import { serviceNames, versions } from "./services.ts";
-import { readState } from "./state.ts";
+import { folderAt, type SandboxFolder } from "./state/folder.ts";
+import { readState } from "./state/state.ts";
 
 export type SandboxStatus =
   | { readonly kind: "down" }

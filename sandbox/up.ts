@@ -1,16 +1,16 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { TollgateError } from "../evidence/errors.ts";
 import type { OnProgress } from "../evidence/progress.ts";
+import { contextFor, undoEveryFault } from "./behaviour/fault-context.ts";
 import { removeData, stopParts } from "./clean.ts";
-import { contextFor, undoEveryFault } from "./fault-context.ts";
-import { folderAt, type SandboxFolder } from "./folder.ts";
 import type { Weights } from "./gateway/weights.ts";
 import { isHealthy } from "./health.ts";
 import { locked } from "./lock.ts";
-import { buildHashOf } from "./node-part.ts";
+import { buildHashOf } from "./parts/node-part.ts";
 import { type Sandbox, sandboxFrom } from "./sandbox.ts";
 import { start, writeWeights } from "./start.ts";
-import { readState, StateFile } from "./state.ts";
+import { folderAt, type SandboxFolder } from "./state/folder.ts";
+import { readState, StateFile } from "./state/state.ts";
 import { timed } from "./timed.ts";
 import { warmUp } from "./warm-up.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { PostgresAddress } from "../../platform/postgres.ts";
-import type { SandboxFolder } from "../folder.ts";
+import type { SandboxFolder } from "../state/folder.ts";
 
 /** Names as in the sequence: `psql -U waqiti -d waqiti_db`. */
 export const platformRole = "waqiti";

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { folderOf } from "../folder.ts";
 import { makeGateway, type Routing } from "../gateway/server.ts";
 import { openUpstreams } from "../gateway/upstreams.ts";
 import { watchFile } from "../gateway/watch-file.ts";
 import { parseWeights } from "../gateway/weights.ts";
-import { portOf } from "../port-of.ts";
-import { announceReady, awaitFile } from "../ready-file.ts";
+import { portOf } from "../parts/port-of.ts";
+import { announceReady, awaitFile } from "../parts/ready-file.ts";
+import { folderOf } from "../state/folder.ts";
 
 const { root } = parseArgs({ options: { root: { type: "string" } } }).values;
 if (root === undefined) throw new Error("usage: gateway --root <folder>");

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { DatabaseFile } from "../database/address.ts";
-import { folderOf } from "../folder.ts";
-import { portOf } from "../port-of.ts";
-import { announceReady, awaitFile } from "../ready-file.ts";
+import { portOf } from "../parts/port-of.ts";
+import { announceReady, awaitFile } from "../parts/ready-file.ts";
 import { makeApp } from "../service/app.ts";
 import { makePool } from "../service/pool.ts";
 import { isServiceName } from "../services.ts";
+import { folderOf } from "../state/folder.ts";
 
 const { values } = parseArgs({
   options: { service: { type: "string" }, version: { type: "string" }, root: { type: "string" } },

@@ -1,4 +1,4 @@
-import type { BehaviourChange } from "../behaviour.ts";
+import type { BehaviourChange } from "../behaviour/behaviour.ts";
 import type { Fault, FaultContext } from "../fault.ts";
 import { versions } from "../services.ts";
 

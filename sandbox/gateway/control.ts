@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
-import type { BehaviourChange } from "../behaviour.ts";
-import { holdsToken } from "../control-token.ts";
+import type { BehaviourChange } from "../behaviour/behaviour.ts";
+import { holdsToken } from "../behaviour/token.ts";
 import { answerError } from "./forward.ts";
 import type { GatewayMisbehaviour } from "./misbehaviour.ts";
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type Behaviour, type BehaviourChange, changed, neutralBehaviour } from "../behaviour.ts";
+import { type Behaviour, type BehaviourChange, changed, neutralBehaviour } from "../behaviour/behaviour.ts";
 import { PacedQueue } from "./queue.ts";
 
 const isPayment = ({ method, url }: IncomingMessage) => method === "POST" && url === "/payments";

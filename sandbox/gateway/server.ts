@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { behaviourPath } from "../behaviour.ts";
+import { behaviourPath } from "../behaviour/behaviour.ts";
 import { type ServiceName, serviceNames, services } from "../services.ts";
 import { control } from "./control.ts";
 import { answerError, forward } from "./forward.ts";

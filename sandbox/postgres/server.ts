@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SandboxFolder } from "../folder.ts";
-import { freePort } from "../free-port.ts";
-import { type Part, PartDied, startPart } from "../part.ts";
-import type { PartRecord, StateFile } from "../state.ts";
+import { freePort } from "../parts/free-port.ts";
+import { type Part, PartDied, startPart } from "../parts/part.ts";
+import type { SandboxFolder } from "../state/folder.ts";
+import type { PartRecord, StateFile } from "../state/state.ts";
 import type { PostgresBinaries } from "./binaries.ts";
 import type { Launcher } from "./user.ts";
 

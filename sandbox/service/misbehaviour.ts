@@ -7,8 +7,8 @@ import {
   changed,
   neutralBehaviour,
   type Rhythm,
-} from "../behaviour.ts";
-import { holdsToken } from "../control-token.ts";
+} from "../behaviour/behaviour.ts";
+import { holdsToken } from "../behaviour/token.ts";
 import { refuse } from "./refusal.ts";
 
 /** The behaviour in force; routes read it at each request. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { neutralBehaviour } from "../../sandbox/behaviour.ts";
-import { behaviourOf } from "../../sandbox/control.ts";
+import { neutralBehaviour } from "../../sandbox/behaviour/behaviour.ts";
+import { behaviourOf } from "../../sandbox/behaviour/client.ts";
 import { type FaultId, faults } from "../../sandbox/faults.ts";
 import { injectFault, undoFault } from "../../sandbox/inject.ts";
 import { type Answer, ask, payment, post } from "./support/client.ts";

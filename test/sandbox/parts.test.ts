@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { changed, misbehaving, neutralBehaviour } from "../../sandbox/behaviour.ts";
-import { fillIn } from "../../sandbox/environment-file.ts";
+import { changed, misbehaving, neutralBehaviour } from "../../sandbox/behaviour/behaviour.ts";
 import type { Fault } from "../../sandbox/fault.ts";
 import { faults } from "../../sandbox/faults.ts";
 import { PacedQueue } from "../../sandbox/gateway/queue.ts";
+import { sideBySide } from "../../sandbox/parts/side-by-side.ts";
 import { formatAmount, parseAmount } from "../../sandbox/service/money.ts";
-import { sideBySide } from "../../sandbox/side-by-side.ts";
+import { fillIn } from "../../sandbox/state/environment-file.ts";
 import { criteria } from "../../thresholds/criteria.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { never } from "./support/options.ts";

@@ -2,13 +2,13 @@ import { mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { removeData, removeFolder, stopParts } from "../../../sandbox/clean.ts";
-import { folderOf } from "../../../sandbox/folder.ts";
 import { postgresBinaries } from "../../../sandbox/postgres/binaries.ts";
 import { initialiseData } from "../../../sandbox/postgres/initdb.ts";
 import { startPostgres } from "../../../sandbox/postgres/server.ts";
 import { launcherFor } from "../../../sandbox/postgres/user.ts";
-import { StateFile } from "../../../sandbox/state.ts";
-import { writeAtomically } from "../../../sandbox/write-file.ts";
+import { folderOf } from "../../../sandbox/state/folder.ts";
+import { StateFile } from "../../../sandbox/state/state.ts";
+import { writeAtomically } from "../../../sandbox/state/write-atomically.ts";
 import { never } from "./options.ts";
 import { newRoot } from "./sandbox.ts";
 

@@ -5,8 +5,8 @@ import { build } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
 import { permit } from "../../../platform/permission.ts";
 import { sandboxDown } from "../../../sandbox/down.ts";
-import { folderOf } from "../../../sandbox/folder.ts";
 import type { Sandbox } from "../../../sandbox/sandbox.ts";
+import { folderOf } from "../../../sandbox/state/folder.ts";
 import { sandboxUp } from "../../../sandbox/up.ts";
 import { upOptions } from "./options.ts";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { request } from "undici";
-import { TollgateError } from "../evidence/errors.ts";
+import { TollgateError } from "../../evidence/errors.ts";
+import type { SandboxFolder } from "../state/folder.ts";
+import type { PartRecord } from "../state/state.ts";
 import { type Behaviour, type BehaviourChange, behaviourPath } from "./behaviour.ts";
-import type { SandboxFolder } from "./folder.ts";
-import type { PartRecord } from "./state.ts";
 
 const timeoutMs = 5_000;
 

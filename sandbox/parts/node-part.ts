@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { TollgateError } from "../evidence/errors.ts";
+import { TollgateError } from "../../evidence/errors.ts";
 import type { Part } from "./part.ts";
 import { announcedPort } from "./ready-file.ts";
 

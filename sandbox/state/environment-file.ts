@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { TollgateError } from "../evidence/errors.ts";
+import { TollgateError } from "../../evidence/errors.ts";
 
 /** What an environment file of the sandbox can only know at run time. */
 export interface SandboxValues {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { SandboxFolder } from "./folder.ts";
-import { writeAtomically } from "./write-file.ts";
+import { writeAtomically } from "./write-atomically.ts";
 
 const partRecord = z.object({
   name: z.string(),

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { folderOf } from "./folder.ts";
-import { writeAtomically } from "./write-file.ts";
+import { folderOf } from "../state/folder.ts";
+import { writeAtomically } from "../state/write-atomically.ts";
 
 const readyFile = (root: string, part: string) => join(folderOf(root).ready, `${part}.json`);
 

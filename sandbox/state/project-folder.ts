@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { TollgateError } from "../evidence/errors.ts";
+import { TollgateError } from "../../evidence/errors.ts";
 
 /** The checkout that `distFolder` lies in: migrations, seed and the environment's template are read from there. */
 export function projectFolderOf(distFolder: string): string {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SandboxFolder } from "./folder.ts";
+import type { SandboxFolder } from "../state/folder.ts";
 
 /** A pid alone may have been given to somebody else since; with its start time it names one process for ever. */
 export interface ProcessIdentity {

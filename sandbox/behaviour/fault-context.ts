@@ -1,9 +1,9 @@
-import { TollgateError } from "../evidence/errors.ts";
-import { changeBehaviour } from "./control.ts";
-import type { FaultContext } from "./fault.ts";
-import { faults } from "./faults.ts";
-import type { SandboxFolder } from "./folder.ts";
-import type { Sandbox } from "./sandbox.ts";
+import { TollgateError } from "../../evidence/errors.ts";
+import type { FaultContext } from "../fault.ts";
+import { faults } from "../faults.ts";
+import type { Sandbox } from "../sandbox.ts";
+import type { SandboxFolder } from "../state/folder.ts";
+import { changeBehaviour } from "./client.ts";
 
 /** What a fault may reach for, in this sandbox. */
 export const contextFor = (folder: SandboxFolder, { parts }: Sandbox, stop: AbortSignal): FaultContext => ({

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { TollgateError } from "../evidence/errors.ts";
+import { TollgateError } from "../../evidence/errors.ts";
+import type { PartRecord, StateFile } from "../state/state.ts";
 import { identify, rootVariable } from "./processes.ts";
-import type { PartRecord, StateFile } from "./state.ts";
 
 /** One process of the sandbox. A further kind of part (a broker, a registry) is a further maker of these. */
 export interface Part {
