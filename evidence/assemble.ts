@@ -2,7 +2,7 @@ import type { Evidence, Fact, ProbeEvidence } from "../thresholds/evidence.ts";
 import { method } from "../thresholds/method.ts";
 import { measured, missing, type Reading } from "../thresholds/reading.ts";
 import { assembleLoad } from "./assemble-load.ts";
-import type { Observation, ObservedFact } from "./observation.ts";
+import type { Observation, ObservedFact, ObservedReading } from "./observation.ts";
 import type { Plan } from "./record/plan.ts";
 import { isCount } from "./window/check.ts";
 
@@ -15,6 +15,7 @@ export function assemble(plan: Plan, observations: readonly Observation[]): Evid
   const fresh = observations.filter(({ atMs }) => atMs >= start && atMs <= last);
   return {
     facts: fresh.filter(isFact).filter(isWhole),
+    readings: fresh.filter(isReading).filter(isWholeReading(start, last)),
     missing: fresh.filter((observation) => observation.kind === "missing"),
     load: plan.load === null ? missing("no load was asked for") : assembleLoad(plan.load, plan.machine.cores, fresh),
     probes: plan.probes === null ? missing("no health probe was asked for") : assembleProbes(plan.probes, fresh),
@@ -40,6 +41,15 @@ function reservations(observations: readonly Observation[], start: number, end: 
 const isFact = (observation: Observation): observation is Observation & ObservedFact => observation.kind === "fact";
 
 const isWhole = ({ holds, subject }: Fact): boolean => typeof holds === "boolean" && typeof subject === "string";
+
+const isReading = (observation: Observation): observation is Observation & ObservedReading =>
+  observation.kind === "reading";
+
+/** What the source sampled before the run says nothing about it. */
+const isWholeReading =
+  (startMs: number, lastMs: number) =>
+  ({ broken, subject, sampledAtMs }: ObservedReading): boolean =>
+    typeof broken === "boolean" && typeof subject === "string" && sampledAtMs >= startMs && sampledAtMs <= lastMs;
 
 function assembleProbes(
   plan: NonNullable<Plan["probes"]>,

@@ -28,6 +28,7 @@ export type ObservedBody =
       readonly why?: string;
     }
   | ObservedFact
+  | ObservedReading
   /** What should have been observed and was not. */
   | { readonly kind: "missing"; readonly criterion: CriterionId; readonly why: string }
   | { readonly kind: "fault-injected"; readonly fault: string }
@@ -45,6 +46,19 @@ export interface ObservedFact {
   readonly got: string;
   readonly durationMs?: number;
   readonly requestId?: string;
+}
+
+/** One look at a fact that a trigger watches, again and again. What could not be read is no reading. */
+export interface ObservedReading {
+  readonly kind: "reading";
+  readonly criterion: CriterionId;
+  /** What is watched, e.g. a pool or an invariant; the plan lists the subjects that it expects. */
+  readonly subject: string;
+  /** The source's own time: a cached answer, read twice, is one reading. */
+  readonly sampledAtMs: number;
+  readonly broken: boolean;
+  /** For people: what was there. */
+  readonly got: string;
 }
 
 /** How one k6 process ended. */

@@ -5,6 +5,8 @@ import type { Reading } from "./reading.ts";
 
 export interface Evidence {
   readonly facts: readonly Fact[];
+  /** Of watched facts, as they came. */
+  readonly readings: readonly FactReading[];
   /** What collectors said they could not see. */
   readonly missing: readonly { readonly criterion: CriterionId; readonly why: string }[];
   readonly load: Reading<LoadEvidence>;
@@ -20,6 +22,16 @@ export interface Fact {
   readonly expected: string;
   readonly got: string;
   readonly requestId?: string;
+}
+
+/** One look at a fact that a trigger watches. */
+export interface FactReading {
+  readonly criterion: CriterionId;
+  readonly subject: string;
+  /** The source's own time. */
+  readonly sampledAtMs: number;
+  readonly broken: boolean;
+  readonly got: string;
 }
 
 /** One k6 run. */

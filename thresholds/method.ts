@@ -23,6 +23,10 @@ export const method = {
   probesSentShare: 0.95,
   /** Bad trials of a rate trigger come from at least so many windows: one burst is not a rate. */
   distinctWindows: 2,
+  /** Fewer readings of a watched fact than this share of the planned ones are missing evidence. */
+  readingsShare: 0.75,
+  /** A trigger that cannot be evaluated for so long is blind. */
+  blindSeconds: 10,
   /** Wall clocks are stepped by less than this when they are merely kept in time, ms. */
   clockStepMs: 1_000,
 } as const;

@@ -53,7 +53,7 @@ export interface RateTriggerRule {
   readonly decisionInterval: number;
 }
 
-/** A broken fact, seen in two readings in a row with distinct time stamps. */
+/** A fact that is broken in so many readings in a row, with distinct time stamps of the source. */
 export interface FactTriggerRule {
   readonly kind: "fact-trigger";
   readonly comparison: "=";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { availabilitySchema, loadSchema } from "../../perf/config.ts";
 import { permissions } from "../../platform/permission.ts";
+import { postgresSchema } from "../../platform/postgres/config.ts";
 import { smokeConfig } from "../../smoke/config.ts";
 import { type CriterionId, criteria } from "../../thresholds/criteria.ts";
 
@@ -25,7 +26,7 @@ export const environmentSchema = z.strictObject({
   smoke: smokeConfig.optional(),
   load: loadSchema.optional(),
   availability: availabilitySchema.optional(),
-  database: z.strictObject({ url: z.string().min(1), passwordFile: z.string().min(1).optional() }).optional(),
+  database: postgresSchema.optional(),
   notAsked: z.partialRecord(criterionId, z.string().min(1, "a reason")).default({}),
   limits: z
     .partialRecord(criterionId, z.strictObject({ limit: z.number().positive(), reason: z.string().min(1).optional() }))

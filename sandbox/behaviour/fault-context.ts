@@ -1,4 +1,6 @@
 import { TollgateError } from "../../evidence/errors.ts";
+import { withSession } from "../../platform/postgres/session.ts";
+import { platformDatabase, superuserAddress } from "../database/address.ts";
 import type { FaultContext } from "../fault.ts";
 import { faults } from "../faults.ts";
 import type { Sandbox } from "../sandbox.ts";
@@ -6,19 +8,22 @@ import type { SandboxFolder } from "../state/folder.ts";
 import { changeBehaviour } from "./client.ts";
 
 /** What a fault may reach for, in this sandbox. */
-export const contextFor = (folder: SandboxFolder, { parts }: Sandbox, stop: AbortSignal): FaultContext => ({
+export const contextFor = (folder: SandboxFolder, sandbox: Sandbox, stop: AbortSignal): FaultContext => ({
   async behave(name, change) {
-    const part = parts.find((one) => one.name === name);
-    if (!part) {
-      throw new TollgateError(
-        "internal",
-        `the sandbox has no part ${name}`,
-        "run tollgate sandbox down, then up again",
-      );
-    }
-    await changeBehaviour(part, folder, change, stop);
+    await changeBehaviour(partOf(sandbox, name), folder, change, stop);
+  },
+  async sql(statements) {
+    const { port } = partOf(sandbox, "postgres");
+    const session = { applicationName: "tollgate sandbox fault", timeoutMs: 60_000, stop };
+    await withSession(superuserAddress(folder, port, platformDatabase), session, (client) => client.query(statements));
   },
 });
+
+function partOf({ parts }: Sandbox, name: string): Sandbox["parts"][number] {
+  const part = parts.find((one) => one.name === name);
+  if (part) return part;
+  throw new TollgateError("internal", `the sandbox has no part ${name}`, "run tollgate sandbox down, then up again");
+}
 
 /** For a sandbox that an earlier run may have left faulty. */
 export async function undoEveryFault(context: FaultContext): Promise<void> {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { PostgresAddress } from "../../platform/postgres.ts";
+import type { PostgresAddress } from "../../platform/postgres/session.ts";
 import type { SandboxFolder } from "../state/folder.ts";
 
 /** Names as in the sequence: `psql -U waqiti -d waqiti_db`. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { type SessionOptions, withSession } from "../../platform/postgres.ts";
+import { type SessionOptions, withSession } from "../../platform/postgres/session.ts";
 import type { SandboxFolder } from "../state/folder.ts";
 import { writeAtomically } from "../state/write-atomically.ts";
 import { databaseFileFor, platformAddress, platformDatabase, platformRole, superuserAddress } from "./address.ts";

@@ -19,7 +19,7 @@ const evidenceOf = {
   sustained: ({ kind }) => kind === "window",
   "rate-trigger": ({ kind }) => kind === "window",
   "all-hold": (seen, { id }) => seen.kind === "fact" && seen.criterion === id,
-  "fact-trigger": (seen, { id }) => seen.kind === "fact" && seen.criterion === id,
+  "fact-trigger": (seen, { id }) => seen.kind === "reading" && seen.criterion === id,
 } satisfies Record<Rule["kind"], (seen: Observation, criterion: AskedCriterion) => boolean>;
 
 type Harm = (own: readonly Observation[]) => readonly Observation[];
@@ -81,12 +81,14 @@ function judgedAgain(observations: readonly Observation[]): RecordedRun {
 function shifted(seen: Observation, byMs: number): Observation {
   const moved = { ...seen, atMs: seen.atMs + byMs };
   if (moved.kind === "window") return { ...moved, window: { ...moved.window, startMs: moved.window.startMs + byMs } };
+  if (moved.kind === "reading") return { ...moved, sampledAtMs: moved.sampledAtMs + byMs };
   return moved.kind === "probes" ? { ...moved, startMs: moved.startMs + byMs } : moved;
 }
 
 /** Every number that measures something; where and when it was seen stays. A fact's `holds` is its measurement. */
 function withNumbers(seen: Observation, change: (value: number) => number | undefined): Observation {
   if (seen.kind === "fact") return { ...seen, holds: change(1) } as unknown as Observation;
+  if (seen.kind === "reading") return { ...seen, broken: change(0) } as unknown as Observation;
   if (seen.kind === "probes") return { ...seen, sent: change(seen.sent), up: change(seen.up) } as Observation;
   if (seen.kind !== "window") return seen;
   const series = seen.window.series.map((one) => ({ ...one, count: change(one.count), sum: change(one.sum ?? 0) }));
@@ -94,6 +96,6 @@ function withNumbers(seen: Observation, change: (value: number) => number | unde
 }
 
 function halveCounts(own: readonly Observation[]): readonly Observation[] {
-  if (own[0]?.kind === "fact") return own.slice(0, Math.floor(own.length / 2));
+  if (own[0]?.kind === "fact" || own[0]?.kind === "reading") return own.slice(0, Math.floor(own.length / 2));
   return own.map((seen) => withNumbers(seen, (value) => Math.floor(value / 2)));
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type pg from "pg";
 import { expect, test } from "vitest";
-import { withSession } from "../../platform/postgres.ts";
+import { withSession } from "../../platform/postgres/session.ts";
 import { superuserAddress } from "../../sandbox/database/address.ts";
 import { migrate, undo } from "../../sandbox/database/migrate.ts";
 import { checksumOf, readMigrations } from "../../sandbox/database/migrations.ts";

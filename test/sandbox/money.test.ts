@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { withSession } from "../../platform/postgres.ts";
+import { withSession } from "../../platform/postgres/session.ts";
 import { type DatabaseFile, platformAddress } from "../../sandbox/database/address.ts";
 import { ask, payment, post } from "./support/client.ts";
 import { never } from "./support/options.ts";

@@ -66,6 +66,7 @@ export function loadOf({ seconds, plan: changes, generator }: LoadStrip): Eviden
   const dropped = seconds.map((strip) => strip.dropped ?? 0);
   return {
     facts: [],
+    readings: [],
     missing: [],
     probes: missing("not asked for"),
     reservations: [],

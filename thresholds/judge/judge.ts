@@ -5,7 +5,7 @@ import type { Judgement } from "../judgement.ts";
 import { unreachable } from "../unreachable.ts";
 import { type Verdict, verdictOf } from "../verdict.ts";
 import { judgeAllHold } from "./all-hold.ts";
-import { inconclusive } from "./judgement-of.ts";
+import { judgeFactTrigger, type Watch } from "./fact-trigger.ts";
 import { judgeQuantile } from "./quantile.ts";
 import { judgeRateTrigger } from "./rate-trigger.ts";
 import { judgeShare } from "./share.ts";
@@ -17,6 +17,8 @@ export interface Expected {
   readonly judged: readonly string[];
   /** Subjects of every criterion that is a list of facts; `@<version>` at the end ties one to a version. */
   readonly facts: Readonly<Partial<Record<CriterionId, readonly string[]>>>;
+  /** What is read again and again, for every trigger that watches a fact. */
+  readonly watches?: Readonly<Partial<Record<CriterionId, Watch>>>;
 }
 
 /** Every criterion asked, on each of its subjects. Pure: no clock, no I/O, so a record can be judged again. */
@@ -41,7 +43,7 @@ function judgeOne(criterion: AskedCriterion, of: string, expected: Expected, evi
     case "rate-trigger":
       return judgeRateTrigger(criterion, rule, evidence, of);
     case "fact-trigger":
-      return inconclusive(criterion, of, "not built");
+      return judgeFactTrigger(criterion, rule, evidence, of, expected.watches?.[criterion.id]);
     default:
       return unreachable(rule);
   }
