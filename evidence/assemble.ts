@@ -1,4 +1,5 @@
 import type { Evidence, Fact, ProbeEvidence } from "../thresholds/evidence.ts";
+import { onlyLook } from "../thresholds/looks.ts";
 import { method } from "../thresholds/method.ts";
 import { measured, missing, type Reading } from "../thresholds/reading.ts";
 import { assembleLoad } from "./assemble-load.ts";
@@ -20,6 +21,7 @@ export function assemble(plan: Plan, observations: readonly Observation[]): Evid
     load: plan.load === null ? missing("no load was asked for") : assembleLoad(plan.load, plan.machine.cores, fresh),
     probes: plan.probes === null ? missing("no health probe was asked for") : assembleProbes(plan.probes, fresh),
     reservations: reservations(observations, start, end),
+    look: Math.max(onlyLook.taken, fresh.filter((seen) => seen.kind === "look" && seen.load === plan.load?.id).length),
   };
 }
 

@@ -18,6 +18,8 @@ export type ObservedBody =
       readonly machineShare: number;
       readonly rssBytes: number;
     }
+  /** Written before a load's evidence is judged while it may still be extended; a load without any is looked at once. */
+  | { readonly kind: "look"; readonly load: string }
   | { readonly kind: "load-ended"; readonly load: string; readonly ends: readonly GeneratorEnd[] }
   /** Health probes whose scheduled instants lie in one second. */
   | {

@@ -1,6 +1,7 @@
 import { type CriterionId, criteria } from "./criteria.ts";
 import type { Criterion, Setting, Whose } from "./criterion.ts";
 import { isLooser, withLimit } from "./limit.ts";
+import { onlyLook } from "./looks.ts";
 
 /** How much is asked: `release` never promotes on an SLO that was not asked. */
 export type ProfileName = "ci" | "nightly" | "release" | "smoke" | "perf";
@@ -8,6 +9,8 @@ export type ProfileName = "ci" | "nightly" | "release" | "smoke" | "perf";
 /** What one run asks, fixed before it starts and kept in its plan. */
 export interface Asked {
   readonly profile: ProfileName;
+  /** Planned looks at the evidence of its SLOs, see looks.ts; records from before there were any have one. */
+  readonly looks?: number;
   readonly criteria: readonly AskedCriterion[];
   readonly notAsked: readonly { readonly id: CriterionId; readonly reason: string }[];
   readonly notBuilt: readonly CriterionId[];
@@ -38,18 +41,21 @@ export interface AskOptions {
   readonly setting: Setting;
   readonly notAsked: Readonly<Partial<Record<CriterionId, string>>>;
   readonly limits: Readonly<Partial<Record<CriterionId, LimitOverride>>>;
+  /** One unless an undecided stage may be extended. */
+  readonly looks?: number;
 }
 
 type Row = Criterion & { readonly id: CriterionId };
 
 /** The criteria of a profile in a setting, with the environment's limits; what it leaves out is told apart. */
-export function ask({ profile, setting, notAsked, limits }: AskOptions): Asked {
+export function ask({ profile, setting, notAsked, limits, looks = onlyLook.planned }: AskOptions): Asked {
   const rows = (criteria as readonly Row[]).filter(
     (row) => row.askedIn.includes(setting) && (only[profile]?.includes(row.id) ?? true),
   );
   const wanted = rows.filter((row) => notAsked[row.id] === undefined);
   return {
     profile,
+    looks,
     criteria: wanted.filter((row) => row.status === "built").map((row) => adjusted(row, limits[row.id])),
     notAsked: rows.flatMap((row) =>
       notAsked[row.id] === undefined ? [] : [{ id: row.id, reason: notAsked[row.id] ?? "" }],

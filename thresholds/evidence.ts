@@ -13,6 +13,8 @@ export interface Evidence {
   readonly probes: Reading<ProbeEvidence>;
   /** What is wrong with the run as a whole: interrupted, not closed, a clock that went back. */
   readonly reservations: readonly string[];
+  /** Which look at this evidence it is, counted from 1: see looks.ts. */
+  readonly look: number;
 }
 
 export interface Fact {

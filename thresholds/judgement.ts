@@ -12,7 +12,7 @@ export interface Judgement {
   readonly limit: number | null;
   readonly comparison: "<" | ">" | "=" | "≥";
   readonly unit: string;
-  /** One-sided 95 % bounds of what was measured, lower and upper. */
+  /** One-sided bounds of what was measured, lower and upper: 95 % each, where several looks are planned more. */
   readonly interval: readonly [number, number] | null;
   /** How many were counted, in `evidenceOf`. */
   readonly evidenceCount: number;

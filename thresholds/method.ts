@@ -5,6 +5,8 @@
 export const method = {
   /** One-sided confidence of every bound. */
   confidence: 0.95,
+  /** An undecided stage is extended twice at most; the error of all looks together stays 1 − confidence. */
+  mostLooks: 3,
   /** A block bootstrap from fewer blocks says nothing about how blocks differ. */
   fewestBlocks: 20,
   /** A level change below this share of the limit, or of the rate, cannot change an answer (MSER-5). */

@@ -106,3 +106,15 @@ test("windows of another load are not this load's", () => {
     ).exit,
   ).toBe("promote");
 });
+
+test("each look that a load's record tells of is counted; a record that tells of none was looked at once", () => {
+  const run = recordedRun();
+  const load = run.plan.load?.id ?? "";
+  const look = { kind: "look" as const, load, atMs: (run.observations.at(-1)?.atMs ?? 0) - 1, origin: "test" };
+  const foreign = { ...look, load: "another" };
+  const lookOf = (also: readonly Observation[]): number =>
+    again(run, [...run.observations.slice(0, -1), ...also, ...run.observations.slice(-1)]).evidence.look;
+  expect(lookOf([])).toBe(1);
+  expect(lookOf([look, foreign])).toBe(1);
+  expect(lookOf([look, look])).toBe(2);
+});

@@ -70,6 +70,7 @@ export function loadOf({ seconds, plan: changes, generator }: LoadStrip): Eviden
     missing: [],
     probes: missing("not asked for"),
     reservations: [],
+    look: 1,
     load: measured({
       plan: { ...plan, durationSeconds: seconds.length, ...changes },
       traffic: () => ({ seconds: told, latency: ({ from, to }) => latencyOf(seconds.slice(from, to)) }),

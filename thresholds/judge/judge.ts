@@ -2,10 +2,13 @@ import { type Asked, type AskedCriterion, subjectsOf } from "../asked.ts";
 import type { CriterionId } from "../criteria.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Judgement } from "../judgement.ts";
+import { confidenceAt, type Looks, onlyLook } from "../looks.ts";
+import type { QuantileRule, ShareRule, SustainedRule } from "../rule.ts";
 import { unreachable } from "../unreachable.ts";
 import { type Verdict, verdictOf } from "../verdict.ts";
 import { judgeAllHold } from "./all-hold.ts";
 import { judgeFactTrigger, type Watch } from "./fact-trigger.ts";
+import { inconclusive } from "./judgement-of.ts";
 import { judgeQuantile } from "./quantile.ts";
 import { judgeRateTrigger } from "./rate-trigger.ts";
 import { judgeShare } from "./share.ts";
@@ -23,27 +26,54 @@ export interface Expected {
 
 /** Every criterion asked, on each of its subjects. Pure: no clock, no I/O, so a record can be judged again. */
 export function judge(asked: Asked, expected: Expected, evidence: Evidence): Verdict {
+  const looks = { planned: asked.looks ?? onlyLook.planned, taken: evidence.look };
   const judgements = asked.criteria.flatMap((criterion) =>
-    subjectsOf(criterion.of, expected.judged).map((of) => judgeOne(criterion, of, expected, evidence)),
+    subjectsOf(criterion.of, expected.judged).map((of) => judgeOne(criterion, of, expected, evidence, looks)),
   );
   return verdictOf(judgements, asked, evidence.reservations);
 }
 
-function judgeOne(criterion: AskedCriterion, of: string, expected: Expected, evidence: Evidence): Judgement {
+function judgeOne(
+  criterion: AskedCriterion,
+  of: string,
+  expected: Expected,
+  evidence: Evidence,
+  looks: Looks,
+): Judgement {
   const { rule } = criterion;
   switch (rule.kind) {
     case "share":
-      return judgeShare(criterion, rule, evidence, of);
     case "quantile":
-      return judgeQuantile(criterion, rule, evidence, of);
     case "sustained":
-      return judgeSustained(criterion, rule, evidence, of);
+      return judgeSampled(criterion, rule, evidence, of, looks);
     case "all-hold":
       return judgeAllHold(criterion, evidence, of, subjectsFor(criterion, of, expected));
     case "rate-trigger":
       return judgeRateTrigger(criterion, rule, evidence, of);
     case "fact-trigger":
       return judgeFactTrigger(criterion, rule, evidence, of, expected.watches?.[criterion.id]);
+    default:
+      return unreachable(rule);
+  }
+}
+
+/** What is told from a sample is decided at planned looks alone; facts and triggers are no matter of how often one looks. */
+function judgeSampled(
+  criterion: AskedCriterion,
+  rule: ShareRule | QuantileRule | SustainedRule,
+  evidence: Evidence,
+  of: string,
+  looks: Looks,
+): Judgement {
+  const confidence = confidenceAt(looks);
+  if (confidence.kind === "missing") return inconclusive(criterion, of, confidence.why);
+  switch (rule.kind) {
+    case "share":
+      return judgeShare(criterion, rule, evidence, of, confidence.value);
+    case "quantile":
+      return judgeQuantile(criterion, rule, evidence, of, confidence.value);
+    case "sustained":
+      return judgeSustained(criterion, rule, evidence, of);
     default:
       return unreachable(rule);
   }

@@ -2,6 +2,7 @@ import type { AskedCriterion } from "../asked.ts";
 import type { Evidence, LoadEvidence, Span } from "../evidence.ts";
 import { count } from "../format.ts";
 import type { Judgement } from "../judgement.ts";
+import { method } from "../method.ts";
 import type { QuantileRule } from "../rule.ts";
 import { sum } from "../statistics/sums.ts";
 import { inconclusive, judgementOf } from "./judgement-of.ts";
@@ -19,6 +20,7 @@ export function judgeQuantile(
   rule: QuantileRule,
   evidence: Evidence,
   of: string,
+  confidence: number = method.confidence,
 ): Judgement {
   const { load } = evidence;
   if (load.kind === "missing") return inconclusive(criterion, of, load.why);
@@ -29,8 +31,8 @@ export function judgeQuantile(
     return inconclusive(criterion, of, [...blockers, `no payment of ${of} in ${seconds.length} s`].join("; "));
   const droppedAre = validity.kind === "target-saturated" ? "bad" : "unseen";
   const windows = slowPayments(load.value, of, span, rule.limitMs, droppedAre);
-  const minimumCount = criterion.minimumEvidence.count;
-  const settled = settle(windows, 1 - rule.quantile, { gaps: blockers, minimumCount });
+  const doubts = { gaps: blockers, minimumCount: criterion.minimumEvidence.count, confidence };
+  const settled = settle(windows, 1 - rule.quantile, doubts);
   const failed = payments - sum(seconds.map((second) => second.acknowledged));
   const seen = `${count(settled.bad)} of ${count(settled.total)} payments failed or took ${rule.limitMs} ms or longer`;
   return judgementOf(criterion, of, {

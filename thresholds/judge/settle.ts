@@ -9,13 +9,21 @@ export interface Settled extends Omit<ShareAnswer, "missing"> {
   readonly open: readonly string[];
 }
 
+/** What stands against an answer. */
+export interface Doubts {
+  readonly gaps: readonly string[];
+  readonly minimumCount: number;
+  /** Of each bound. */
+  readonly confidence: number;
+}
+
 /** The share's answer by its bounds. A gap in the evidence, or less than the minimum, keeps a pass away, never a fail. */
 export function settle(
   windows: readonly Tally[],
   limitShare: number,
-  { gaps, minimumCount }: { readonly gaps: readonly string[]; readonly minimumCount: number },
+  { gaps, minimumCount, confidence }: Doubts,
 ): Settled {
-  const { missing, ...result } = shareAnswer(windows, limitShare);
+  const { missing, ...result } = shareAnswer(windows, limitShare, confidence);
   if (result.answer === "fail") return { ...result, open: [] };
   const tooFew = Math.max(0, minimumCount - result.total);
   const more = result.answer === "pass" ? { kind: "trials" as const, count: tooFew } : missing;

@@ -19,25 +19,32 @@ interface Trials {
   readonly notes: readonly string[];
 }
 
-/** The share of bad requests or probes stays below the limit, with 95 % confidence (one-sided). */
-export function judgeShare(criterion: AskedCriterion, rule: ShareRule, evidence: Evidence, of: string): Judgement {
+/** The share of bad requests or probes stays below the limit, one-sided, with the confidence of this look. */
+export function judgeShare(
+  criterion: AskedCriterion,
+  rule: ShareRule,
+  evidence: Evidence,
+  of: string,
+  confidence: number = method.confidence,
+): Judgement {
   const reading = rule.bad === "errors" ? requests(evidence, of) : probes(evidence);
   if (reading.kind === "missing") return inconclusive(criterion, of, reading.why);
   const { windows, gaps, notes } = reading.value;
-  const minimumCount = criterion.minimumEvidence.count;
-  const { answer, bad, total, share, bounds, open } = settle(windows, rule.limitShare, { gaps, minimumCount });
+  const doubts = { gaps, minimumCount: criterion.minimumEvidence.count, confidence };
+  const { answer, bad, total, share, bounds, open } = settle(windows, rule.limitShare, doubts);
   const seen = `${count(bad)} of ${count(total)} ${criterion.minimumEvidence.of} ${bads[rule.bad]}`;
   const limit = percent(rule.limitShare);
   const shown = (value: number): number => percentOf(rule.shown === "good" ? 1 - value : value);
   const { lower, upper } = bounds;
+  const sure = `with ${percent(confidence)} confidence`;
   return judgementOf(criterion, of, {
     answer,
     measured: shown(share),
     interval: rule.shown === "good" ? [shown(upper), shown(lower)] : [shown(lower), shown(upper)],
     evidenceCount: total,
     reason: {
-      pass: `${seen}; below ${limit} with 95 % confidence`,
-      fail: `${seen}; above ${limit} with 95 % confidence`,
+      pass: `${seen}; below ${limit} ${sure}`,
+      fail: `${seen}; above ${limit} ${sure}`,
       inconclusive: [seen, ...open].join("; "),
     }[answer],
     findings: answer === "fail" ? notes : [],
