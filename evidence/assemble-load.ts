@@ -1,14 +1,14 @@
-import type { JsHistogram } from "hdr-histogram-js";
-import type { GeneratorEvidence, LoadEvidence, Traffic } from "../thresholds/evidence.ts";
+import type { LoadEvidence, Traffic } from "../thresholds/evidence.ts";
 import type { LoadPlan } from "../thresholds/load-plan.ts";
 import { measured, missing, type Reading } from "../thresholds/reading.ts";
 import { unknownVersion } from "../thresholds/wire.ts";
+import { generatorOf } from "./assemble-generator.ts";
 import type { Observation } from "./observation.ts";
+import type { Arrived } from "./window/arrivals.ts";
 import { isSound } from "./window/check.ts";
 import { windowGaps } from "./window/gaps.ts";
 import { latencyCounts, medianMs, mergeHistograms } from "./window/histogram.ts";
 import { addTallies, customersLatency, emptyTally, type SecondTally, tallyWindows } from "./window/tally.ts";
-import type { Window } from "./window/window.ts";
 
 /** One load's evidence out of a run's observations. */
 export function assembleLoad(
@@ -16,26 +16,26 @@ export function assembleLoad(
   cores: number,
   observations: readonly Observation[],
 ): Reading<LoadEvidence> {
-  const windows = soundWindows(plan.id, observations);
-  if (windows.length === 0)
-    return missing(["k6 sent no window", ...windowGaps(plan, windows, observations)].join("; "));
-  const seconds = tallyWindows(windows);
+  const arrived = soundWindows(plan.id, observations);
+  if (arrived.length === 0) return missing(["k6 sent no window", ...windowGaps(plan, [], observations)].join("; "));
+  const seconds = tallyWindows(arrived.map(({ window }) => window));
   return measured({
     plan,
     traffic: trafficIn(seconds),
-    generator: generatorIn(plan, cores, windows, seconds, observations),
+    generator: generatorOf({ plan, cores, arrived, seconds, observations }),
   });
 }
 
-/** Each window once, whatever was delivered twice, and only those that lie within the run. */
-function soundWindows(load: string, observations: readonly Observation[]): readonly Window[] {
+/** Each window once, as it came first, whatever was delivered twice, and only those that lie within the run. */
+function soundWindows(load: string, observations: readonly Observation[]): readonly Arrived[] {
   const runStart = observations[0]?.atMs ?? 0;
-  const byKey = new Map<string, Window>();
+  const byKey = new Map<string, Arrived>();
   for (const observation of observations) {
     if (observation.kind !== "window" || observation.window.load !== load || !isSound(observation.window)) continue;
     const { instance, sequence, startMs, lengthMs } = observation.window;
     if (startMs + lengthMs < runStart || startMs > observation.atMs) continue;
-    byKey.set(`${instance} ${sequence}`, observation.window);
+    const key = `${instance} ${sequence}`;
+    if (!byKey.has(key)) byKey.set(key, observation);
   }
   return [...byKey.values()];
 }
@@ -67,38 +67,3 @@ function trafficOf(of: string, seconds: readonly SecondTally[]): Traffic {
     latency: ({ from, to }) => latencyCounts(mergeHistograms(tallies.slice(from, to).flatMap(customersLatency))),
   };
 }
-
-function generatorIn(
-  plan: LoadPlan,
-  cores: number,
-  windows: readonly Window[],
-  seconds: readonly SecondTally[],
-  observations: readonly Observation[],
-): GeneratorEvidence {
-  return {
-    dropped: seconds.map(({ dropped }) => dropped),
-    gaps: windowGaps(plan, windows, observations),
-    cpuShares: cpuShares(plan.id, observations),
-    cores,
-    latenessMs: ({ from, to }) => lateness(seconds.slice(from, to)),
-  };
-}
-
-function cpuShares(load: string, observations: readonly Observation[]): readonly (readonly number[])[] {
-  const byInstance = new Map<string, number[]>();
-  for (const seen of observations) {
-    if (seen.kind !== "generator" || seen.load !== load) continue;
-    byInstance.set(seen.instance, [...(byInstance.get(seen.instance) ?? []), seen.cpuShare]);
-  }
-  return [...byInstance.values()];
-}
-
-function lateness(seconds: readonly SecondTally[]): Reading<number> {
-  const all = addTallies(seconds.flatMap(({ versions }) => [...versions.values()]));
-  const scheduled = mergeHistograms(all.sinceScheduled);
-  if (scheduled.totalCount === 0) return missing("lateness is known for a constant arrival rate alone");
-  const raw = mergeHistograms(all.histograms);
-  return measured(p95Ms(scheduled) - p95Ms(raw));
-}
-
-const p95Ms = (histogram: JsHistogram): number => histogram.getValueAtPercentile(95) / 1000;

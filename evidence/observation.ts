@@ -20,6 +20,15 @@ export type ObservedBody =
     }
   /** Written before a load's evidence is judged while it may still be extended; a load without any is looked at once. */
   | { readonly kind: "look"; readonly load: string }
+  /** tollgate's own process, which takes the windows, in the `overMs` before: the longest standstill, and what it holds. */
+  | {
+      readonly kind: "collector";
+      readonly load: string;
+      readonly overMs: number;
+      readonly standstillMs: number;
+      readonly collectionMs: number;
+      readonly rssBytes: number;
+    }
   | { readonly kind: "load-ended"; readonly load: string; readonly ends: readonly GeneratorEnd[] }
   /** Health probes whose scheduled instants lie in one second. */
   | {

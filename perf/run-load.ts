@@ -11,6 +11,7 @@ import { openK6Log } from "./k6/log.ts";
 import type { Load, RunningLoad } from "./load.ts";
 import { loadProgress } from "./load-progress.ts";
 import { openFeed } from "./open-feed.ts";
+import { watchPauses } from "./pauses.ts";
 import { kept, noted, watchForTrouble } from "./trouble.ts";
 
 /**
@@ -55,10 +56,12 @@ async function perform(running: RunningLoad, tellProgress: () => void): Promise<
   const feed = await openFeed(running);
   const over = new AbortController();
   const meters = new Map<string, () => Usage | undefined>();
+  const pauses = watchPauses((seen) => observe("perf", { kind: "collector", load: load.plan.id, ...seen }));
   try {
     observe("perf", { kind: "load-started", load: load.plan });
     const onSecond = () => {
       for (const [instance, meter] of meters) observeUsage(running, instance, meter());
+      pauses.onSecond();
       tellProgress();
     };
     const ticking = everySecond(kept(trouble, onSecond), over.signal);
@@ -66,10 +69,12 @@ async function perform(running: RunningLoad, tellProgress: () => void): Promise<
     over.abort();
     await ticking;
     trouble.signal.throwIfAborted();
+    pauses.tell();
     for (const why of feed.lost()) observeLost(running, why);
     observe("perf", { kind: "load-ended", load: load.plan.id, ends });
   } finally {
     over.abort();
+    pauses.close();
     await feed.close();
   }
 }

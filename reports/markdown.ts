@@ -62,9 +62,10 @@ const problems = (rows: readonly Row[]): string =>
     )
     .join("\n");
 
-const notes = ({ reservations, notAsked, loosened, faults, notBuilt }: Summary): string =>
+const notes = ({ reservations, warnings, notAsked, loosened, faults, notBuilt }: Summary): string =>
   [
     ...reservations.map((reservation) => `- **Reservation**: ${text(reservation)}`),
+    ...warnings.map((warning) => `- **Warning**: ${text(warning)}`),
     ...notAsked.map(({ id, reason }) => `- 🔴 **Not asked** ${text(id)}: ${text(reason)}`),
     ...loosened.map(({ id, limit, reason }) => `- 🔴 **Loosened** ${text(id)} to ${text(limit)}: ${text(reason)}`),
     ...faults.map(({ fault, atMs }) => `- **Injected** ${text(fault)} at ${clockTime(atMs)} UTC`),

@@ -82,12 +82,45 @@ export interface GeneratorEvidence {
   readonly dropped: readonly number[];
   /** What was not seen: missing windows, instances that died or never came. Empty when all came. */
   readonly gaps: readonly string[];
-  /** Share of one core, second by second, for each instance. Empty where it could not be measured. */
-  readonly cpuShares: readonly (readonly number[])[];
   /** Cores of the machine that the generators ran on. */
   readonly cores: number;
+  /** About once a second. Empty where it could not be measured. */
+  usage(span: Span): readonly MachineUsage[];
   /** p95 from the scheduled slot less p95 from the start, ms. Not asked of varying rates. */
   latenessMs(span: Span): Reading<number>;
+  /** How the span's windows came, in order of time for each instance. */
+  arrivals(span: Span): readonly Arrival[];
+  /** Of each instance that sent a window. */
+  readonly clocks: readonly GeneratorClock[];
+  /** How long tollgate itself, which collects the windows, stood still. Empty where nobody looked. */
+  pauses(span: Span): readonly Pause[];
+}
+
+/** The CPU of a machine and of the k6 processes on it. */
+export interface MachineUsage {
+  /** Of one core, for each instance. */
+  readonly k6Shares: ReadonlyMap<string, number>;
+  /** Of all cores, whoever used them. */
+  readonly machineShare: number;
+}
+
+export interface Arrival {
+  readonly instance: string;
+  /** From the end of the window to its arrival, both by the same clock. */
+  readonly delayMs: number;
+}
+
+export interface GeneratorClock {
+  readonly instance: string;
+  /** Ahead of tollgate's; behind it if negative. The shortest way of a window counts as no time. */
+  readonly aheadMs: number;
+}
+
+export interface Pause {
+  /** Longest standstill of the event loop in a stretch of the load. */
+  readonly standstillMs: number;
+  /** Longest garbage collection in the same stretch. */
+  readonly collectionMs: number;
 }
 
 export interface ProbeEvidence {

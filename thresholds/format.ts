@@ -19,3 +19,6 @@ export function significant(value: number): string {
 
 /** `1 of 2`, with the noun in the right number: plural(1, "window") is `1 window`. */
 export const plural = (value: number, noun: string): string => `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
+
+/** `2.1 s`. */
+export const secondsText = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -11,10 +11,18 @@ export const method = {
   fewestBlocks: 20,
   /** A level change below this share of the limit, or of the rate, cannot change an answer (MSER-5). */
   materialShare: 0.1,
-  /** k6 uses all that it may: from this share of its cores on it cannot keep a schedule. */
+  /** All k6 processes of a machine together: from this share of its cores on they cannot keep a schedule. */
   boundCpuShare: 0.95,
+  /** The machine, whoever uses it: from this share on somebody waits for a core, and it may be k6. */
+  boundMachineShare: 0.98,
   /** Bound for so long in a row is starved; for a single second it is a start or a collection of garbage. */
   boundSeconds: 3,
+  /** A window takes 0.3 to 0.5 s from its end to the collector; after two more windows' length somebody stood still. */
+  lateWindowMs: 2_000,
+  /** From half a window on, one second of one generator is another second of the next. */
+  clockOffsetMs: 500,
+  /** Tollgate standing still for a window's length is worth a warning; windows that it made late are judged. */
+  longPauseMs: 1_000,
   /** p95 may grow by this share of the latency limit through lateness alone; what is judged has the lateness in it. */
   latenessShareOfLimit: 0.25,
   /** Virtual users: offered rate × this × the latency limit, so that a full budget means a mean beyond ten limits. */

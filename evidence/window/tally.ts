@@ -103,11 +103,12 @@ const timedShare = 0.95;
  * Latency as the customer saw it: from the scheduled slot where that is known of all but a few payments, or a generator
  * that is late would flatter it; from the iteration's start under a rate that varies.
  */
-export function customersLatency({ histograms, sinceScheduled }: VersionTally): readonly JsHistogram[] {
-  return counted(sinceScheduled) >= timedShare * counted(histograms) && sinceScheduled.length > 0
-    ? sinceScheduled
-    : histograms;
-}
+export const customersLatency = (tally: VersionTally): readonly JsHistogram[] =>
+  isTimed(tally) ? tally.sinceScheduled : tally.histograms;
+
+/** The scheduled slot is known of all but a few payments. */
+export const isTimed = ({ histograms, sinceScheduled }: VersionTally): boolean =>
+  sinceScheduled.length > 0 && counted(sinceScheduled) >= timedShare * counted(histograms);
 
 const counted = (histograms: readonly JsHistogram[]): number => sum(histograms.map(({ totalCount }) => totalCount));
 

@@ -3,9 +3,10 @@ import { timeUtc } from "../text/times.ts";
 import { html, type Markup, nothing } from "./markup.ts";
 
 /** What one must know about the run beside its judgements. */
-export function notices({ reservations, notAsked, loosened, faults, notBuilt }: Summary): readonly Markup[] {
+export function notices({ reservations, warnings, notAsked, loosened, faults, notBuilt }: Summary): readonly Markup[] {
   return [
     notice("Reservations", "Each keeps the run from a pass.", "", reservations),
+    notice("Warnings", "Worth knowing of the machine that generated the load; none of it decides alone.", "", warnings),
     notice(
       "Not asked",
       "Left out by the environment: nothing is known of these.",

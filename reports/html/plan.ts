@@ -1,6 +1,6 @@
 import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
-import { count, percent, plural } from "../../thresholds/format.ts";
-import { mean } from "../../thresholds/statistics/sums.ts";
+import { count, plural } from "../../thresholds/format.ts";
+import { generatorFigures } from "../summary/generator.ts";
 import { asName, clipped } from "../text/visible.ts";
 import { html, type Markup, preformatted } from "./markup.ts";
 
@@ -9,7 +9,7 @@ const contentCharacters = 50_000;
 /** What the run set out to do, with what, and against what. */
 export const planSection = (run: RecordedRun): Markup =>
   html`<section aria-labelledby="plan"><h2 id="plan">Plan and machine</h2>
-<div class="card"><dl class="facts">${[...load(run), ...machine(run)].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></div>
+<div class="card"><dl class="facts">${[...load(run), ...generatorFigures(run), ...machine(run)].map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></div>
 <details class="card"><summary>The environment file as it was read, without secrets</summary><pre class="code">${preformatted(clipped(JSON.stringify(run.plan.environment.content, null, 2) ?? "", contentCharacters))}</pre></details>
 </section>`;
 
@@ -27,11 +27,11 @@ function load({ plan: { load, probes } }: RecordedRun): readonly Entry[] {
   ];
 }
 
-function machine({ plan, evidence }: RecordedRun): readonly Entry[] {
+function machine({ plan }: RecordedRun): readonly Entry[] {
   return [
     ["Services", plan.release.services.map(asName).join(", ")],
     ["Machine", plural(plan.machine.cores, "core")],
-    ...cpu(evidence.load),
+
     [
       "Versions",
       Object.entries(plan.versions)
@@ -39,15 +39,4 @@ function machine({ plan, evidence }: RecordedRun): readonly Entry[] {
         .join(", "),
     ],
   ];
-}
-
-function cpu(load: RecordedRun["evidence"]["load"]): readonly Entry[] {
-  const shares =
-    load.kind === "measured" ? load.value.generator.cpuShares.filter((instance) => instance.length > 0) : [];
-  return shares.map(
-    (instance, index): Entry => [
-      shares.length === 1 ? "k6 used" : `k6 process ${index + 1} used`,
-      `${percent(mean(instance))} of a core, ${percent(Math.max(...instance))} at most`,
-    ],
-  );
 }

@@ -5,6 +5,7 @@ import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
 import type { Answer } from "../../thresholds/answer.ts";
 import { asName, asSentence } from "../text/visible.ts";
 import { exitAdvice, exitMeaning } from "./exits.ts";
+import { warningsOf } from "./generator.ts";
 import { type Row, rowsOf } from "./rows.ts";
 
 /** A run as people read it, derived once; formats lay it out and escape it. All text in it is visible text. */
@@ -23,6 +24,8 @@ export interface Summary {
   readonly notBuilt: readonly string[];
   readonly loosened: readonly { readonly id: string; readonly limit: string; readonly reason: string }[];
   readonly reservations: readonly string[];
+  /** Worth knowing, though none of it decides. */
+  readonly warnings: readonly string[];
   readonly faults: readonly InjectedFault[];
   readonly anchor: Anchor;
 }
@@ -40,7 +43,8 @@ export interface InjectedFault {
   readonly atMs: number;
 }
 
-export function summarize({ plan, verdict, exit, anchor, observations }: RecordedRun): Summary {
+export function summarize(run: RecordedRun): Summary {
+  const { plan, verdict, exit, anchor, observations } = run;
   const rows = rowsOf(verdict.judgements, plan.asked.criteria);
   return {
     run: asName(plan.run),
@@ -66,6 +70,7 @@ export function summarize({ plan, verdict, exit, anchor, observations }: Recorde
         : [{ id, limit: rows.find((row) => row.id === id)?.limit ?? "", reason: asSentence(loosened) }],
     ),
     reservations: verdict.reservations.map(asSentence),
+    warnings: warningsOf(run).map(asSentence),
     faults: observations.flatMap((seen) =>
       seen.kind === "fault-injected" ? [{ fault: asName(seen.fault), atMs: seen.atMs }] : [],
     ),

@@ -37,7 +37,7 @@ export function notes(summary: Summary, palette: Palette, columns: number): read
 
 const labelCells = 12;
 
-const notesOf = ({ notAsked, loosened, faults, reservations }: Summary): readonly Note[] => [
+const notesOf = ({ notAsked, loosened, faults, reservations, warnings }: Summary): readonly Note[] => [
   ...notAsked.map(({ id, reason }): Note => ({ label: "not asked", text: `${id}: ${reason}`, style: "red" })),
   ...loosened.map(
     ({ id, limit, reason }): Note => ({ label: "loosened", text: `${id} to ${limit}: ${reason}`, style: "red" }),
@@ -46,4 +46,5 @@ const notesOf = ({ notAsked, loosened, faults, reservations }: Summary): readonl
     ({ fault, atMs }): Note => ({ label: "injected", text: `${fault} at ${clockTime(atMs)} UTC`, style: "yellow" }),
   ),
   ...reservations.map((text): Note => ({ label: "reservation", text, style: "yellow" })),
+  ...warnings.map((text): Note => ({ label: "warning", text, style: "yellow" })),
 ];

@@ -59,6 +59,7 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
     expect(events.at(-1)).toMatchObject({ kind: "load", failedShare: 0, plannedSeconds: 2 });
     expect(pids().some(isAlive)).toBe(false);
     expect(seen("missing")).toEqual([]);
+    expect(seen("collector").at(-1)?.overMs).toBeGreaterThan(1_000);
   });
 
   test("ends, and says so, when k6 is killed", async () => {

@@ -1,6 +1,6 @@
 import { type AskedCriterion, ask } from "../../thresholds/asked.ts";
 import type { CriterionId } from "../../thresholds/criteria.ts";
-import type { Evidence, GeneratorEvidence, LatencyCounts, Second } from "../../thresholds/evidence.ts";
+import type { Evidence, GeneratorEvidence, LatencyCounts, MachineUsage, Second } from "../../thresholds/evidence.ts";
 import type { LoadPlan } from "../../thresholds/load-plan.ts";
 import { measured, missing } from "../../thresholds/reading.ts";
 import { sum } from "../../thresholds/statistics/sums.ts";
@@ -74,7 +74,17 @@ export function loadOf({ seconds, plan: changes, generator }: LoadStrip): Eviden
     load: measured({
       plan: { ...plan, durationSeconds: seconds.length, ...changes },
       traffic: () => ({ seconds: told, latency: ({ from, to }) => latencyOf(seconds.slice(from, to)) }),
-      generator: { dropped, gaps: [], cpuShares: [], cores: 2, latenessMs: () => measured(0), ...generator },
+      generator: {
+        dropped,
+        gaps: [],
+        cores: 2,
+        clocks: [],
+        latenessMs: () => measured(0),
+        usage: () => [],
+        arrivals: () => [],
+        pauses: () => [],
+        ...generator,
+      },
     }),
   };
 }
@@ -84,6 +94,12 @@ function latencyOf(seconds: readonly SecondStrip[]): LatencyCounts {
   const slow = sum(seconds.map((strip) => strip.slow ?? 0));
   return { total, atOrAbove: () => slow, quantileMs: (quantile) => (slow / total > 1 - quantile ? 250 : 18) };
 }
+
+/** One look at a machine; it does what its k6 processes do, and a little more. */
+export const usageOf = (k6Shares: Readonly<Record<string, number>>, machineShare = 0.7): MachineUsage => ({
+  k6Shares: new Map(Object.entries(k6Shares)),
+  machineShare,
+});
 
 export const repeat = <Value>(times: number, value: Value): readonly Value[] =>
   Array.from({ length: times }, () => value);

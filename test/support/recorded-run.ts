@@ -167,6 +167,14 @@ function observationsOf(strip: RunStrip, plan: Plan): readonly Observation[] {
         machineShare: 0.8,
         rssBytes: 180e6,
       }),
+      at(second + windowSeconds + 0.25, "perf", {
+        kind: "collector",
+        load,
+        overMs: windowSeconds * 1_000,
+        standstillMs: 4,
+        collectionMs: 2,
+        rssBytes: 150e6,
+      }),
       at(second + windowSeconds + 0.3, "probes", {
         kind: "probes",
         startMs: startMs + second * 1_000,

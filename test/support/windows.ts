@@ -55,6 +55,12 @@ function seriesOf(
     ...outcome("error", failed),
     counter(metrics.requestErrors, { version }, acknowledged + refused + failed, failed),
     {
+      metric: metrics.paymentAcked,
+      tags: { version },
+      count: acknowledged,
+      sinceScheduled: latencies(acknowledged, medianMs),
+    },
+    {
       metric: metrics.paymentDuration,
       tags: { version },
       count: acknowledged,

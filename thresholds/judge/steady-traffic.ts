@@ -2,7 +2,7 @@ import type { LoadEvidence, Span } from "../evidence.ts";
 import { method } from "../method.ts";
 import { type SteadyState, steadyFrom } from "../statistics/mser.ts";
 import { sum } from "../statistics/sums.ts";
-import { generatorValidity, type Validity } from "./generator-validity.ts";
+import { generatorValidity, type Validity } from "./generator/validity.ts";
 import { loadGaps } from "./load-gaps.ts";
 
 /** What throughput and latency are read from: the seconds after the warm-up, and what stands against trusting them. */

@@ -4,7 +4,7 @@ import { judgeRateTrigger } from "../../../thresholds/judge/rate-trigger.ts";
 import { judgeShare } from "../../../thresholds/judge/share.ts";
 import { judgeSustained } from "../../../thresholds/judge/sustained.ts";
 import { measured } from "../../../thresholds/reading.ts";
-import { asked, type LoadStrip, loadOf, repeat, ruleOf } from "../../support/judging.ts";
+import { asked, type LoadStrip, loadOf, repeat, ruleOf, usageOf } from "../../support/judging.ts";
 
 const throughput = (strip: LoadStrip) =>
   judgeSustained(asked("throughput"), ruleOf("throughput", "sustained"), loadOf(strip), "platform");
@@ -48,7 +48,7 @@ test.each<{ saying: string; strip: LoadStrip; throughput: string; latency: strin
   },
   {
     saying: "k6 uses up its cores",
-    strip: { seconds: good, generator: { cpuShares: [repeat(10, 1.98)] } },
+    strip: { seconds: good, generator: { usage: () => repeat(10, usageOf({ "k6-1": 1.98 })) } },
     throughput: "inconclusive",
     latency: "inconclusive",
   },
