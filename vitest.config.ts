@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** These start k6, PostgreSQL or whole sandboxes: one file at a time, or they measure each other on two cores. */
-const real = ["perf", "sandbox", "scenarios", "sequence", "smoke"].map((room) => `test/${room}/**/*.test.ts`);
+/** These start k6, PostgreSQL, browsers or whole sandboxes: one file at a time, or they measure each other on two cores. */
+const real = [
+  ...["perf", "sandbox", "scenarios", "sequence", "smoke"].map((room) => `test/${room}/**/*.test.ts`),
+  "test/reports/in-browser.test.ts",
+];
 
 export default defineConfig({
   test: {
