@@ -1,5 +1,6 @@
 import { cliStart } from "./cli-start.ts";
 import { collector } from "./collector.ts";
+import { compare } from "./compare.ts";
 import { flows } from "./flows.ts";
 import { record } from "./record.ts";
 import { windows } from "./windows.ts";
@@ -8,6 +9,7 @@ import { windows } from "./windows.ts";
 export const benches = {
   "cli-start": cliStart,
   collector,
+  compare,
   flows,
   record,
   windows,

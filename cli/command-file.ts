@@ -8,11 +8,14 @@ export interface Flag {
   readonly otherwise?: string;
 }
 
+/** As commander parsed them; a flag that takes several has a list. */
+export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
 /** What a command gets. It never prints itself, nor exits: `print` is for its result, `onProgress` for what it is doing. */
 export interface CommandInput {
   readonly places: Places;
   readonly args: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Options;
   /** Aborted by the first Ctrl-C; its reason names the signal. */
   readonly stop: AbortSignal;
   /** Standard output. */

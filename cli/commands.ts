@@ -1,4 +1,5 @@
 import type { CommandFile } from "./command-file.ts";
+import { compare } from "./commands/compare.ts";
 import { criteriaCommand } from "./commands/criteria.ts";
 import { doctor } from "./commands/doctor.ts";
 import { perf } from "./commands/perf.ts";
@@ -14,6 +15,7 @@ export const commands: readonly CommandFile[] = [
   perf,
   report,
   replay,
+  compare,
   criteriaCommand,
   doctor,
   sandboxCommand,

@@ -21,6 +21,12 @@ export function text({ options }: CommandInput, name: string): string | undefine
   return typeof value === "string" ? value : undefined;
 }
 
+/** What a flag was given that takes several. */
+export function texts({ options }: CommandInput, name: string): readonly string[] {
+  const value = options[name];
+  return typeof value === "object" ? value : [];
+}
+
 /** A whole number above 0, or a usage error that says so. */
 export function positive(input: CommandInput, name: string, flag: string): number | undefined {
   const given = text(input, name);

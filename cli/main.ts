@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { exitCodes, TollgateError } from "../evidence/errors.ts";
-import type { CommandFile } from "./command-file.ts";
+import type { CommandFile, Options } from "./command-file.ts";
 import { commands } from "./commands.ts";
 import { interruption } from "./interrupt.ts";
 import { placesOf } from "./places.ts";
@@ -28,8 +28,6 @@ async function main(argv: readonly string[]): Promise<number> {
     return tell(error);
   }
 }
-
-type Options = Readonly<Record<string, string | boolean | undefined>>;
 
 function register(
   program: Command,

@@ -26,7 +26,7 @@ const bounded = (bound: number): number | null => (Number.isFinite(bound) ? boun
 export const renderJson = (run: RecordedRun): string => `${asciiControls(JSON.stringify(verdictFile(run), null, 2))}\n`;
 
 /** JSON leaves these bare, and a terminal or an editor obeys them. */
-const asciiControls = (json: string): string =>
+export const asciiControls = (json: string): string =>
   json.replaceAll(
     /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -1,9 +1,10 @@
-import { availableParallelism } from "node:os";
 import { type Plan, recordFormat } from "../evidence/record/plan.ts";
 import { loadPlan } from "../perf/config.ts";
 import { smokeSubjects } from "../smoke/subjects.ts";
 import { type Asked, ask } from "../thresholds/asked.ts";
 import { criterion } from "../thresholds/criteria.ts";
+import { method } from "../thresholds/method.ts";
+import { thisMachine } from "./machine.ts";
 import type { RunSettings, SequenceEnvironment } from "./settings.ts";
 
 /** Probing begins before the load and ends after it. */
@@ -31,7 +32,8 @@ export function planRun(settings: RunSettings, run: string, startedAtMs: number)
     probes: load === null ? null : planProbes(environment, load.durationSeconds),
     release: environment.release,
     environment: { name: environment.name, production: environment.production, content: environment.recorded },
-    machine: { cores: availableParallelism() },
+    machine: thisMachine(),
+    method,
     versions: {
       tollgate: settings.tollgateVersion,
       node: process.version,

@@ -40,3 +40,18 @@ export const method = {
   /** Wall clocks are stepped by less than this when they are merely kept in time, ms. */
   clockStepMs: 1_000,
 } as const;
+
+/**
+ * How runs are compared with runs (`tollgate compare`). `materialShare`: what moved by less is no change, however sure.
+ * `mustFindShare`: a comparison that could have missed this much decides nothing. Both are shares of the baseline's
+ * median; at a constant rate throughput hardly varies, hence its small ones.
+ */
+export const comparisonMethod = {
+  /** Chance of any false finding in one comparison, one-sided, over all that is compared. */
+  level: 0.05,
+  latency: { materialShare: 0.05, mustFindShare: 0.25 },
+  throughput: { materialShare: 0.01, mustFindShare: 0.05 },
+} as const;
+
+/** The method's numbers as a record holds them: those of its day. */
+export type RecordedMethod = Readonly<Record<string, number>>;

@@ -35,7 +35,8 @@ export function judgeRecord({ plan, planHash, observations, log }: FoundRecord):
   };
 }
 
-function logReservations(log: LogState): readonly string[] {
+/** What the log itself has against the run. */
+export function logReservations(log: LogState): readonly string[] {
   switch (log.kind) {
     case "closed":
       return [];

@@ -1,10 +1,10 @@
 import type { Answer } from "../../thresholds/answer.ts";
 import { criteria } from "../../thresholds/criteria.ts";
+import { method, type RecordedMethod } from "../../thresholds/method.ts";
 import { exitCodes } from "../errors.ts";
 import { readRecord } from "./reader.ts";
 import { judgeRecord, type RecordedRun } from "./recorded-run.ts";
-import { files } from "./run-folder.ts";
-import { readVerdict } from "./verdict-file.ts";
+import { anchorFindings, readVerdict } from "./verdict-file.ts";
 
 /** A record judged again, held against the verdict that was written when it was made. */
 export interface Replay {
@@ -18,6 +18,8 @@ export interface Replay {
   readonly findings: readonly string[];
   /** Criteria whose limit today is another one than in the plan. */
   readonly limitsChanged: readonly string[];
+  /** Numbers of the method that are others today: today's were used. Null when the plan does not hold them. */
+  readonly methodChanged: readonly string[] | null;
   readonly exitCode: number;
 }
 
@@ -34,24 +36,27 @@ export async function replayRecord(folder: string): Promise<Replay> {
     reservations: run.verdict.reservations,
     findings,
     limitsChanged: limitsChanged(run),
+    methodChanged: methodChanged(run),
     exitCode: exitCodes[exit],
   };
 }
 
 function compare({ anchor, verdict }: RecordedRun, recorded: ReturnType<typeof readVerdict>): readonly string[] {
-  if (recorded === null) return [`there is no ${files.verdict} to hold it against`];
-  const { head, planHash } = recorded.anchor;
+  const differs = recorded !== null && verdict.answer !== recorded.answer;
   return [
-    ...(anchor.head.hash === head.hash && anchor.head.count === head.count
-      ? []
-      : [
-          `${files.evidence} is not the one of the verdict: ${anchor.head.count} lines instead of ${head.count}, or another hash`,
-        ]),
-    ...(anchor.planHash === planHash ? [] : [`${files.plan} is not the one of the verdict`]),
-    ...(verdict.answer === recorded.answer
-      ? []
-      : [`judged again it is ${verdict.answer}, the verdict said ${recorded.answer}`]),
+    ...anchorFindings(anchor, recorded),
+    ...(differs ? [`judged again it is ${verdict.answer}, the verdict said ${recorded.answer}`] : []),
   ];
+}
+
+/** Null when the plan does not hold the method's numbers. */
+function methodChanged({ plan }: RecordedRun): readonly string[] | null {
+  const then = plan.method;
+  const now: RecordedMethod = method;
+  if (then === undefined) return null;
+  return Object.keys({ ...then, ...now })
+    .filter((name) => then[name] !== now[name])
+    .map((name) => `${name} was ${then[name] ?? "unknown"}, is ${now[name] ?? "gone"}`);
 }
 
 function limitsChanged({ plan }: RecordedRun): readonly string[] {

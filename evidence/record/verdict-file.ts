@@ -27,3 +27,15 @@ export function readVerdict(folder: string): Pick<VerdictFile, "answer" | "ancho
     return null;
   }
 }
+
+/** What ties a record to its verdict and does not fit. */
+export function anchorFindings(anchor: Anchor, recorded: Pick<VerdictFile, "anchor"> | null): readonly string[] {
+  if (recorded === null) return [`there is no ${files.verdict} to hold it against`];
+  const { head, planHash } = recorded.anchor;
+  const sameLog = anchor.head.hash === head.hash && anchor.head.count === head.count;
+  const lines = `${anchor.head.count} lines instead of ${head.count}, or another hash`;
+  return [
+    ...(sameLog ? [] : [`${files.evidence} is not the one of the verdict: ${lines}`]),
+    ...(anchor.planHash === planHash ? [] : [`${files.plan} is not the one of the verdict`]),
+  ];
+}

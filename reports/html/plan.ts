@@ -30,8 +30,7 @@ function load({ plan: { load, probes } }: RecordedRun): readonly Entry[] {
 function machine({ plan }: RecordedRun): readonly Entry[] {
   return [
     ["Services", plan.release.services.map(asName).join(", ")],
-    ["Machine", plural(plan.machine.cores, "core")],
-
+    ["Machine", machineText(plan.machine)],
     [
       "Versions",
       Object.entries(plan.versions)
@@ -39,4 +38,9 @@ function machine({ plan }: RecordedRun): readonly Entry[] {
         .join(", "),
     ],
   ];
+}
+
+function machineText({ cores, identity }: RecordedRun["plan"]["machine"]): string {
+  if (identity === undefined) return plural(cores, "core");
+  return `${plural(cores, "core")} of ${asName(identity.cpu)}, ${identity.memoryGib} GiB, ${asName(identity.platform)}`;
 }
