@@ -13,6 +13,10 @@ import { isAtLeast } from "./is-at-least.mjs";
  * @property {string} without
  */
 
+const withoutMessaging =
+  "the sandbox has no messaging (Kafka and the schema registry): brokers-healthy, registry-up, schemas-registered, " +
+  "dlq-handlers and dlq-inflow are not asked there";
+
 /** @satisfies {Record<string, Prerequisite>} */
 export const prerequisites = {
   node: {
@@ -42,7 +46,7 @@ export const prerequisites = {
     howToGet: "https://go.dev/dl, or your system's packages (golang-go)",
     without:
       "a stock k6 on PATH is used, with its slower JSON feed; where there is none, no load is possible, and " +
-      "throughput, payment-latency and error-rate get no evidence",
+      "throughput, payment-latency and error-rate get no evidence; the sandbox has no messaging, as without java",
   },
   java: {
     command: "java",
@@ -51,7 +55,7 @@ export const prerequisites = {
     minimum: "17",
     why: "runs Apache Kafka in the sandbox",
     howToGet: "https://adoptium.net, or your system's packages (openjdk-17-jre-headless)",
-    without: "the sandbox has no Kafka: brokers-healthy, dlq-handlers and dlq-inflow are not asked there",
+    without: withoutMessaging,
   },
   maven: {
     command: "mvn",
@@ -60,7 +64,7 @@ export const prerequisites = {
     minimum: "3.6",
     why: "fetches Apache Kafka for the sandbox",
     howToGet: "https://maven.apache.org/download.cgi, or your system's packages (maven)",
-    without: "the sandbox has no Kafka: brokers-healthy, dlq-handlers and dlq-inflow are not asked there",
+    without: withoutMessaging,
   },
 };
 

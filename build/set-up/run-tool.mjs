@@ -7,18 +7,22 @@ const shownLines = 15;
 
 /**
  * Runs a tool to its end, silently; only a failure shows what it said. Stopping us stops it first, so that nothing
- * goes on writing behind our back.
+ * goes on writing behind our back. A tool that would run for ever is ended, as a success, when it says `until`.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, until?: string }} options
  * @returns {Promise<string>}
  */
-export function runTool(command, args, { cwd, env = {} }) {
+export function runTool(command, args, { cwd, env = {}, until }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
+    let said = false;
     const keep = (/** @type {Buffer} */ chunk) => {
       output += chunk;
+      if (said || until === undefined || !output.includes(until)) return;
+      said = true;
+      child.kill("SIGTERM");
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
@@ -27,7 +31,7 @@ export function runTool(command, args, { cwd, env = {} }) {
     child.on("error", reject);
     child.on("close", (exitCode, signal) => {
       for (const each of stops) process.off(each, stop);
-      if (exitCode === 0) resolve(output);
+      if (until === undefined ? exitCode === 0 : said) resolve(output);
       else
         reject(new Error(`${command} ${args.join(" ")}: ${signal ?? `exit code ${exitCode}`}\n${beginningOf(output)}`));
     });
