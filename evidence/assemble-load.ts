@@ -6,7 +6,7 @@ import { generatorOf } from "./assemble-generator.ts";
 import type { Observation } from "./observation.ts";
 import type { Arrived } from "./window/arrivals.ts";
 import { isSound } from "./window/check.ts";
-import { windowGaps } from "./window/gaps.ts";
+import { lostOf, windowGaps } from "./window/gaps.ts";
 import { latencyCounts, medianMs, mergeHistograms } from "./window/histogram.ts";
 import { addTallies, customersLatency, emptyTally, type SecondTally, tallyWindows } from "./window/tally.ts";
 
@@ -17,13 +17,20 @@ export function assembleLoad(
   observations: readonly Observation[],
 ): Reading<LoadEvidence> {
   const arrived = soundWindows(plan.id, observations);
-  if (arrived.length === 0) return missing(["k6 sent no window", ...windowGaps(plan, [], observations)].join("; "));
+  if (arrived.length === 0) return missing(whyNothing(plan, observations).join("; "));
   const seconds = tallyWindows(arrived.map(({ window }) => window));
   return measured({
     plan,
     traffic: trafficIn(seconds),
     generator: generatorOf({ plan, cores, arrived, seconds, observations }),
   });
+}
+
+/** A load that could not run has one reason; any other that showed nothing, whatever was not seen of it. */
+function whyNothing(plan: LoadPlan, observations: readonly Observation[]): readonly string[] {
+  const began = observations.some((seen) => seen.kind === "load-started" && seen.load.id === plan.id);
+  const lost = lostOf(plan, observations);
+  return !began && lost.length > 0 ? lost : ["k6 sent no window", ...windowGaps(plan, [], observations)];
 }
 
 /** Each window once, as it came first, whatever was delivered twice, and only those that lie within the run. */

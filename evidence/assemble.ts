@@ -26,9 +26,6 @@ export function assemble(plan: Plan, observations: readonly Observation[]): Evid
 }
 
 function reservations(observations: readonly Observation[], start: number, end: number | undefined): readonly string[] {
-  const signals = observations.flatMap((seen) =>
-    seen.kind === "interrupted" ? [`the run was interrupted by ${seen.signal}`] : [],
-  );
   const stepBack = observations.find(
     ({ atMs }, index) => atMs < (observations[index - 1]?.atMs ?? atMs) - method.clockStepMs,
   );
@@ -36,8 +33,21 @@ function reservations(observations: readonly Observation[], start: number, end: 
     ...(Number.isFinite(start) ? [] : ["the record does not say when the run began"]),
     ...(end !== undefined && Number.isFinite(end) ? [] : ["the run did not come to its end"]),
     ...(stepBack === undefined ? [] : ["the clock went back while the run was recorded"]),
-    ...signals,
+    ...observations.flatMap(reservationIn),
   ];
+}
+
+function reservationIn(seen: Observation): readonly string[] {
+  switch (seen.kind) {
+    case "interrupted":
+      return [`the run was interrupted by ${seen.signal}`];
+    case "fault-not-injected":
+      return [`the fault ${seen.fault} was not injected: ${seen.why}`];
+    case "fault-not-undone":
+      return [`the fault ${seen.fault} may still be there, tollgate sandbox up takes it out: ${seen.why}`];
+    default:
+      return [];
+  }
 }
 
 const isFact = (observation: Observation): observation is Observation & ObservedFact => observation.kind === "fact";

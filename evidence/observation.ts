@@ -30,6 +30,8 @@ export type ObservedBody =
       readonly rssBytes: number;
     }
   | { readonly kind: "load-ended"; readonly load: string; readonly ends: readonly GeneratorEnd[] }
+  /** What of a load's evidence was lost on its way, or why it could not run at all. */
+  | { readonly kind: "load-lost"; readonly load: string; readonly why: string }
   /** Health probes whose scheduled instants lie in one second. */
   | {
       readonly kind: "probes";
@@ -43,6 +45,10 @@ export type ObservedBody =
   /** What should have been observed and was not. */
   | { readonly kind: "missing"; readonly criterion: CriterionId; readonly why: string }
   | { readonly kind: "fault-injected"; readonly fault: string }
+  /** It was asked for and did not happen, or not wholly. */
+  | { readonly kind: "fault-not-injected"; readonly fault: string; readonly why: string }
+  /** It may still be in the sandbox. */
+  | { readonly kind: "fault-not-undone"; readonly fault: string; readonly why: string }
   | { readonly kind: "interrupted"; readonly signal: string }
   | { readonly kind: "run-ended" };
 
@@ -73,8 +79,15 @@ export interface ObservedReading {
 }
 
 /** How one k6 process ended. */
-export type GeneratorEnd = { readonly instance: string } & (
-  | { readonly kind: "finished" }
+export type GeneratorEnd = {
+  readonly instance: string;
+} /** `errors`: what it logged as such, e.g. exceptions of the scenario; absent where it logged none. */ & (
+  | { readonly kind: "finished"; readonly errors?: LoggedErrors }
   | { readonly kind: "stopped"; readonly why: string }
   | { readonly kind: "died"; readonly exitCode: number | null; readonly meaning: string }
 );
+
+export interface LoggedErrors {
+  readonly count: number;
+  readonly last: string;
+}

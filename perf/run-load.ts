@@ -70,7 +70,7 @@ async function perform(running: RunningLoad, tellProgress: () => void): Promise<
     await ticking;
     trouble.signal.throwIfAborted();
     pauses.tell();
-    for (const why of feed.lost()) observeLost(running, why);
+    for (const why of feed.lost()) observe("perf", { kind: "load-lost", load: load.plan.id, why });
     observe("perf", { kind: "load-ended", load: load.plan.id, ends });
   } finally {
     over.abort();
@@ -81,10 +81,4 @@ async function perform(running: RunningLoad, tellProgress: () => void): Promise<
 
 function observeUsage({ load, observe }: RunningLoad, instance: string, usage: Usage | undefined): void {
   if (usage !== undefined) observe(instance, { kind: "generator", load: load.plan.id, instance, ...usage });
-}
-
-function observeLost({ observe }: RunningLoad, why: string): void {
-  for (const criterion of ["throughput", "payment-latency", "error-rate"] as const) {
-    observe("perf", { kind: "missing", criterion, why });
-  }
 }

@@ -37,12 +37,15 @@ export function planRun(settings: RunSettings, run: string, startedAtMs: number)
     versions: {
       tollgate: settings.tollgateVersion,
       node: process.version,
-      ...(settings.k6 === null ? {} : { k6: settings.k6.version, feed: settings.k6.feed }),
+      ...k6Versions(settings.k6),
     },
   };
 }
 
 export const asks = ({ criteria }: Asked, id: string): boolean => criteria.some((row) => row.id === id);
+
+const k6Versions = (k6: RunSettings["k6"]): Readonly<Record<string, string>> =>
+  k6?.kind === "measured" ? { k6: k6.value.version, feed: k6.value.feed } : {};
 
 function planLoad({ environment, k6, loadProfile }: RunSettings, asked: Asked, run: string): Plan["load"] {
   const wanted = asks(asked, "throughput") || asks(asked, "payment-latency") || asks(asked, "error-rate");

@@ -4,6 +4,7 @@ import type { Grants } from "../platform/permission.ts";
 import type { SmokeConfig } from "../smoke/config.ts";
 import type { AskOptions } from "../thresholds/asked.ts";
 import type { LoadProfileName } from "../thresholds/load-plan.ts";
+import type { Reading } from "../thresholds/reading.ts";
 import type { TimedFault } from "./fault.ts";
 
 /** An environment as the sequence needs it; the cli's file fits. */
@@ -31,8 +32,8 @@ export interface RunSettings {
   readonly profile: AskOptions["profile"];
   readonly loadProfile: LoadProfileName;
   readonly environment: SequenceEnvironment;
-  /** Null where this command loads nothing. */
-  readonly k6: K6Binary | null;
+  /** Null where this command loads nothing; missing where it would and no k6 is here, which is for the judge. */
+  readonly k6: Reading<K6Binary> | null;
   /** Folder of the bundled k6 entries. */
   readonly scenarios: string;
   readonly runsFolder: string;

@@ -45,8 +45,9 @@ export const prerequisites = {
     why: "builds k6 with our output, which sends one window a second",
     howToGet: "https://go.dev/dl, or your system's packages (golang-go)",
     without:
-      "a stock k6 on PATH is used, with its slower JSON feed; where there is none, no load is possible, and " +
-      "throughput, payment-latency and error-rate get no evidence; the sandbox has no messaging, as without java",
+      "a stock k6 on PATH is used, with its slower JSON feed; where there is none, no load is possible, and what is " +
+      "judged from one (throughput, payment-latency, error-rate, availability, the triggers) stays inconclusive; the " +
+      "sandbox has no messaging, as without java",
   },
   java: {
     command: "java",

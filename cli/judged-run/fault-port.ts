@@ -4,22 +4,26 @@ import type { TimedFault } from "../../sequence/fault.ts";
 import type { Environment } from "../environment/read.ts";
 import type { Places } from "../places.ts";
 
+/** Where a fault is to be injected. */
+export interface FaultPlace {
+  readonly environment: Environment;
+  readonly places: Places;
+  /** How long the run offers load; null: it offers none. */
+  readonly loadSeconds: number | null;
+}
+
 /** `slow-version` or `slow-version@20`: the fault, and how many seconds into the load. */
 export async function faultPort(
   given: string,
-  environment: Environment,
-  { sandbox }: Places,
+  { environment, places, loadSeconds }: FaultPlace,
   stop: AbortSignal,
 ): Promise<TimedFault> {
   const [id = "", seconds, ...rest] = given.split("@");
   const afterSeconds = seconds === undefined ? null : Number(seconds);
   if (rest.length > 0 || seconds === "" || (afterSeconds !== null && !(afterSeconds >= 0))) {
-    throw new TollgateError(
-      "usage",
-      `--inject ${given}: not understood`,
-      "e.g. --inject slow-version, or --inject slow-version@20",
-    );
+    throw misused(given, "not understood", "e.g. --inject slow-version, or --inject slow-version@20");
   }
+  if (afterSeconds !== null) refuseTooLate(given, afterSeconds, loadSeconds);
   const permission = permit(environment, "faults");
   const { faults } = await import("../../sandbox/faults.ts");
   if (!faults.some((fault) => fault.id === id)) {
@@ -31,7 +35,7 @@ export async function faultPort(
   }
   const { injectFault, undoFault } = await import("../../sandbox/inject.ts");
   // undoing must also work after Ctrl-C, hence a signal of its own
-  const options = { root: sandbox, id, permission };
+  const options = { root: places.sandbox, id, permission };
   return {
     id,
     afterSeconds,
@@ -41,3 +45,19 @@ export async function faultPort(
 }
 
 const undoMs = 10_000;
+
+/** A fault that would never happen shows nothing, while whoever asked for it takes the answer for the gate's. */
+function refuseTooLate(given: string, afterSeconds: number, loadSeconds: number | null): void {
+  if (loadSeconds === null) {
+    throw misused(given, "this command offers no load to count seconds in", "leave @<seconds> out");
+  }
+  if (afterSeconds < loadSeconds) return;
+  throw misused(
+    given,
+    `the load lasts ${loadSeconds} s`,
+    `name a second before ${loadSeconds}, or a longer --duration`,
+  );
+}
+
+const misused = (given: string, why: string, hint: string): TollgateError =>
+  new TollgateError("usage", `--inject ${given}: ${why}`, hint);

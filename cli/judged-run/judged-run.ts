@@ -1,7 +1,10 @@
 import { join, resolve } from "node:path";
+import { TollgateError } from "../../evidence/errors.ts";
 import { exitCodeOf } from "../../evidence/record/recorded-run.ts";
+import type { K6Binary } from "../../perf/k6/binary.ts";
 import type { ProfileName } from "../../thresholds/asked.ts";
 import type { LoadProfileName } from "../../thresholds/load-plan.ts";
+import { measured, missing, type Reading } from "../../thresholds/reading.ts";
 import type { CommandInput } from "../command-file.ts";
 import { findEnvironment } from "../environment/find.ts";
 import type { Environment } from "../environment/read.ts";
@@ -39,7 +42,8 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
   ]);
   const given = text(input, "inject");
   const { faultPort } = await import("./fault-port.ts");
-  const fault = given === undefined ? null : await faultPort(given, environment, places, stop);
+  const loadSeconds = wanted.loads === "loads" ? (environment.load?.durationSeconds ?? null) : null;
+  const fault = given === undefined ? null : await faultPort(given, { environment, places, loadSeconds }, stop);
   const k6 = wanted.loads === "loads" ? await findK6(input) : null;
   await assertReachable(environment, stop);
   const settings = {
@@ -59,7 +63,14 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
   return exitCodeOf(run);
 }
 
-async function findK6({ places, stop }: CommandInput) {
+/** A machine without k6 can still smoke: what then has no evidence is inconclusive, and says why. */
+async function findK6({ places, stop }: CommandInput): Promise<Reading<K6Binary>> {
   const k6 = await import("../../perf/k6/binary.ts");
-  return k6.findK6(places.dist, process.env, stop);
+  try {
+    return measured(await k6.findK6(places.dist, process.env, stop));
+  } catch (cause) {
+    if (cause instanceof TollgateError && cause.exit === "unreachable")
+      return missing(`${cause.message}; ${cause.hint}`);
+    throw cause;
+  }
 }

@@ -1,4 +1,4 @@
-import type { GeneratorEnd } from "../../evidence/observation.ts";
+import type { GeneratorEnd, LoggedErrors } from "../../evidence/observation.ts";
 import { aborted, stopReason } from "../../platform/wait.ts";
 import type { K6Command } from "../k6/command.ts";
 import { type K6Exit, meaningOf } from "../k6/exit.ts";
@@ -51,13 +51,7 @@ async function ending(
   ]);
   switch (first.kind) {
     case "gone":
-      if (first.exit.exitCode === 0) return { instance, kind: "finished" };
-      return {
-        instance,
-        kind: "died",
-        exitCode: first.exit.exitCode,
-        meaning: meaningOf(first.exit, log.lastError(instance)),
-      };
+      return { instance, ...endOf(first.exit, log.errors(instance), log.fatal(instance)) };
     case "stopped":
       return { instance, kind: "stopped", why: whyStopped(await k6.end("SIGINT", deadlines.graceMs), stop, deadlines) };
     case "hung":
@@ -69,4 +63,10 @@ async function ending(
 function whyStopped({ signal }: K6Exit, stop: AbortSignal, { graceMs }: Deadlines): string {
   const forced = signal === "SIGKILL" ? `; killed, for it did not end in ${graceMs / 1000} s` : "";
   return `${stopReason(stop)}${forced}`;
+}
+
+/** k6 ends with 0 also where every iteration threw; that is told by its log alone. */
+function endOf(exit: K6Exit, errors: LoggedErrors | undefined, fatal: string | undefined) {
+  if (exit.exitCode === 0) return { kind: "finished", ...(errors === undefined ? {} : { errors }) } as const;
+  return { kind: "died", exitCode: exit.exitCode, meaning: meaningOf(exit, fatal ?? errors?.last) } as const;
 }

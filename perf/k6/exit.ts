@@ -4,8 +4,9 @@ export interface K6Exit {
   readonly signal: string | null;
 }
 
-/** k6's exit codes (k6: errext/exitcodes/codes.go). */
+/** k6's exit codes (k6: errext/exitcodes/codes.go), and Go's own (Go: runtime/panic.go, fatalthrow and fatalpanic). */
 const meanings: Readonly<Record<number, string>> = {
+  2: "ended by the Go runtime, as when memory runs out",
   99: "a threshold of the scenario failed",
   100: "setup() took too long",
   101: "teardown() took too long",
@@ -21,7 +22,7 @@ const meanings: Readonly<Record<number, string>> = {
   255: "k6 could not start the scenario",
 };
 
-/** In words; `lastError` is the last error that it logged. */
+/** In words; `lastError` is the last thing that it said of it, as far as is known. */
 export function meaningOf({ exitCode, signal }: K6Exit, lastError: string | undefined): string {
   const said = lastError === undefined ? "" : `: ${lastError}`;
   if (signal === "SIGKILL") return `killed by SIGKILL, as an operator or the kernel out of memory does${said}`;

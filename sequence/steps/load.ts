@@ -10,6 +10,7 @@ export const loadStep: Step = async (input) => {
   const { environment, k6, scenarios } = settings;
   const { load } = plan;
   if (load === null || k6 === null) return;
+  if (k6.kind === "missing") return tellNoLoad(input, load.id, k6.why);
   const permission = permit(environment, "load");
   onProgress({ kind: "step-started", step: "load", plannedSeconds: load.durationSeconds });
   await besideAll(input, (stop) =>
@@ -17,7 +18,7 @@ export const loadStep: Step = async (input) => {
       plan: load,
       baseUrl: environment.target.baseUrl,
       scenario: join(scenarios, "load.js"),
-      k6,
+      k6: k6.value,
       runFolder: folder,
       record,
       onProgress,
@@ -29,18 +30,35 @@ export const loadStep: Step = async (input) => {
   onProgress({ kind: "step-ended", step: "load", detail: `${load.paymentsPerSecond} payments/s offered` });
 };
 
+/** What needs no load is judged all the same; what needs one says why there was none. */
+function tellNoLoad({ record, nowMs, onProgress }: StepInput, load: string, why: string): void {
+  record({ atMs: nowMs(), origin: "perf", kind: "load-lost", load, why });
+  const unprobed = "health is probed beside a load, and there was none";
+  record({ atMs: nowMs(), origin: "perf", kind: "missing", criterion: "availability", why: unprobed });
+  onProgress({ kind: "note", text: `no load: ${why}` });
+}
+
 type Work = (stop: AbortSignal) => Promise<void>;
 
-/** Probes, and a fault that was asked for some seconds in, last as long as the work. */
+/** Probes, and a fault that was asked for some seconds in, last as long as the work; if either breaks, the work stops. */
 async function besideAll(input: StepInput, work: Work): Promise<void> {
-  const over = new AbortController();
-  const injecting = input.injectDuringLoad?.(AbortSignal.any([input.stop, over.signal]));
   const availability = availabilityOf(input);
+  await besideInjecting(input, (stop) => (availability === null ? work(stop) : besideProbes(availability, stop, work)));
+}
+
+async function besideInjecting({ injectDuringLoad, stop }: StepInput, work: Work): Promise<void> {
+  if (injectDuringLoad === null) return work(stop);
+  const over = new AbortController();
+  const broken = new AbortController();
+  const injecting = injectDuringLoad(AbortSignal.any([stop, over.signal])).catch((error: unknown) =>
+    broken.abort(error),
+  );
   try {
-    await (availability === null ? work(input.stop) : besideProbes(availability, input.stop, work));
+    await work(AbortSignal.any([stop, broken.signal]));
   } finally {
     over.abort();
     await injecting;
+    broken.signal.throwIfAborted();
   }
 }
 

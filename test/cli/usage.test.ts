@@ -47,6 +47,25 @@ test.each([
 });
 
 test.each([
+  { saying: "no seconds", args: ["perf", "--inject", "errors@"], told: "not understood" },
+  { saying: "seconds of no load", args: ["smoke", "--inject", "errors@20"], told: "this command offers no load" },
+  { saying: "seconds after the load", args: ["perf", "--inject", "errors@60"], told: "the load lasts 60 s" },
+  {
+    saying: "seconds after a shorter one",
+    args: ["run", "--inject", "errors@20", "--duration", "10"],
+    told: "the load lasts 10 s",
+  },
+])(
+  "--inject with $saying ends with 64: a fault that never comes would pass for a gate that held",
+  async ({ args, told }) => {
+    const text = `${environment}load: { paymentsPerSecond: 10, durationSeconds: 60, walletCount: 10 }\n`;
+    const { exitCode, stderr } = await withEnvironment(text.replace("[load, smoke]", "[load, smoke, faults]"), args);
+    expect(stderr).toContain(told);
+    expect(exitCode).toBe(64);
+  },
+);
+
+test.each([
   { saying: "an unknown key", text: `${environment}lod: {}\n`, told: "env.yaml:8: lod: there is no such key" },
   {
     saying: "a wrong type",

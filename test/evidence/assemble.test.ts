@@ -63,6 +63,11 @@ test.each([
     ends: [{ instance: "k6-1", kind: "stopped", why: "SIGINT" }] as const,
     told: "k6-1 was stopped: SIGINT",
   },
+  {
+    saying: "the scenario threw, and k6 ended in good order",
+    ends: [{ instance: "k6-1", kind: "finished", errors: { count: 1_204, last: "TypeError: no wallet" } }] as const,
+    told: "k6-1 logged 1,204 errors, the last one: TypeError: no wallet",
+  },
   { saying: "nobody saw it end", ends: [], told: "nobody saw k6-1 end" },
 ])("$saying: inconclusive, and it says so", ({ ends, told }) => {
   const run = recordedRun();
@@ -71,6 +76,36 @@ test.each([
   expect(result.exit).toBe("inconclusive");
   expect(reasons(result)).toContain(told);
 });
+
+test("evidence of a load that was lost on its way keeps every criterion of the load from a pass", () => {
+  const lost = { kind: "load-lost", load: "ci-1-payments", why: "k6 printed 3 samples that cannot be read" } as const;
+  const { verdict } = recordedRun({ also: [[61, lost]] });
+  const notOfTheLoad = ["critical-flows", "availability"];
+  const ofTheLoad = verdict.judgements.filter(({ id }) => !notOfTheLoad.includes(id));
+  expect(ofTheLoad.map(({ answer }) => answer)).toEqual(ofTheLoad.map(() => "inconclusive"));
+  expect(ofTheLoad.every(({ reason }) => reason.includes(lost.why))).toBe(true);
+});
+
+test("a load that could not run says why, once, and nothing else of it", () => {
+  const run = recordedRun();
+  const ofTheLoad = ["load-started", "window", "generator", "load-ended"];
+  const rest = run.observations.filter(({ kind }) => !ofTheLoad.includes(kind));
+  const atMs = rest[0]?.atMs ?? 0;
+  const lost: Observation = { atMs, origin: "perf", kind: "load-lost", load: "ci-1-payments", why: "there is no k6" };
+  const { verdict } = again(run, [...rest.slice(0, 1), lost, ...rest.slice(1)]);
+  expect(verdict.judgements.find(({ id }) => id === "throughput")?.reason).toBe("there is no k6");
+});
+
+test.each(["availability", "error-rate", "critical-flows"] as const)(
+  "what a collector could not see of %s keeps it from a pass",
+  (criterion) => {
+    const why = "the probe crashed";
+    const { verdict } = recordedRun({ also: [[30, { kind: "missing", criterion, why }]] });
+    const own = verdict.judgements.filter(({ id }) => id === criterion);
+    for (const { answer, reason } of own)
+      expect([answer, reason]).toEqual(["inconclusive", expect.stringContaining(why)]);
+  },
+);
 
 test("a run that was interrupted ends with 130, whatever it had seen", () => {
   const run = recordedRun({ also: [[30, { kind: "interrupted", signal: "SIGINT" }]] });

@@ -136,7 +136,8 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
     expect(windows.length).toBeGreaterThan(1);
     expect(samples(windows, metrics.paymentOutcome)).toBe(0);
     expect(log()).toContain("boom in every iteration");
-    expect(seen("load-ended")[0]?.ends).toEqual([{ instance: "k6-1", kind: "finished" }]);
+    const errors = { count: expect.any(Number), last: expect.stringContaining("boom in every iteration") };
+    expect(seen("load-ended")[0]?.ends).toEqual([{ instance: "k6-1", kind: "finished", errors }]);
   });
 
   test("says why a scenario cannot start", async () => {

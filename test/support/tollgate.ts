@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll } from "vitest";
@@ -15,8 +16,8 @@ export interface Ended {
 
 type Variables = Readonly<Record<string, string>>;
 
-const launch = (folder: string, args: readonly string[], env: Variables = {}) =>
-  execa(process.execPath, [program, ...args], {
+const launch = (folder: string, ours: string, args: readonly string[], env: Variables = {}) =>
+  execa(process.execPath, [ours, ...args], {
     cwd: folder,
     env: { TOLLGATE_SANDBOX: join(folder, "sandbox"), NO_COLOR: "1", ...env },
     reject: false,
@@ -30,18 +31,17 @@ export interface Tollgate {
   (args: readonly string[], env?: Variables): Promise<Ended>;
   /** Starts it, for a test that does something to it. */
   start(args: readonly string[], env?: Variables): Started;
+  /** The same, by another build of the program. */
+  with(other: string): Tollgate;
   readonly runs: string;
 }
 
 /** The built program, with runs and sandbox in a folder that goes with the test file. */
-export function tollgateIn(folder: string): Tollgate {
+export function tollgateIn(folder: string, ours = program): Tollgate {
   const runs = join(folder, "runs");
-  const start = (args: readonly string[], env?: Variables): Started => launch(folder, args, env);
-  const run = async (args: readonly string[], env?: Variables): Promise<Ended> => {
-    const { exitCode = -1, stdout, stderr } = await start(args, env);
-    return { exitCode, stdout: String(stdout), stderr: String(stderr) };
-  };
-  return Object.assign(run, { start, runs });
+  const start = (args: readonly string[], env?: Variables): Started => launch(folder, ours, args, env);
+  const run = (args: readonly string[], env?: Variables): Promise<Ended> => endOf(start(args, env));
+  return Object.assign(run, { start, runs, with: (other: string) => tollgateIn(folder, other) });
 }
 
 /** A sandbox of the test file's own, through the program; down again after its last test. */
@@ -58,5 +58,20 @@ export function useSandboxedTollgate(): Tollgate {
   });
   return tollgate;
 }
+
+export const endOf = async (started: Started): Promise<Ended> => {
+  const { exitCode = -1, stdout, stderr } = await started;
+  return { exitCode, stdout: String(stdout), stderr: String(stderr) };
+};
+
+/** Folder of the newest run; the runs folder itself where there is none yet. */
+export const newestRun = ({ runs }: Tollgate): string =>
+  join(
+    runs,
+    (existsSync(runs) ? readdirSync(runs) : [])
+      .filter((name) => name.startsWith("2"))
+      .toSorted()
+      .at(-1) ?? "",
+  );
 
 export const verdictOf = ({ stdout }: Ended): VerdictFile => JSON.parse(stdout) as VerdictFile;

@@ -28,7 +28,9 @@ export interface Expected {
 export function judge(asked: Asked, expected: Expected, evidence: Evidence): Verdict {
   const looks = { planned: asked.looks ?? onlyLook.planned, taken: evidence.look };
   const judgements = asked.criteria.flatMap((criterion) =>
-    subjectsOf(criterion.of, expected.judged).map((of) => judgeOne(criterion, of, expected, evidence, looks)),
+    subjectsOf(criterion.of, expected.judged).map((of) =>
+      heldBack(judgeOne(criterion, of, expected, evidence, looks), evidence.missing),
+    ),
   );
   return verdictOf(judgements, asked, evidence.reservations);
 }
@@ -77,6 +79,14 @@ function judgeSampled(
     default:
       return unreachable(rule);
   }
+}
+
+/** What a collector could not see of a criterion keeps a pass away, whatever its rule reads; it never mends a fail. */
+function heldBack(judgement: Judgement, missing: Evidence["missing"]): Judgement {
+  const { id, answer, reason } = judgement;
+  const untold = missing.filter(({ criterion, why }) => criterion === id && !reason.includes(why));
+  if (answer === "fail" || untold.length === 0) return judgement;
+  return { ...judgement, answer: "inconclusive", reason: [reason, ...untold.map(({ why }) => why)].join("; ") };
 }
 
 /** The facts expected of one version, or all where the criterion is not about one. */

@@ -14,9 +14,7 @@ test("without go on PATH: what, why, how to get it, what is not asked", () => {
     "go: not found on PATH; 1.25 or newer is needed",
     "  why:        it builds k6 with our output, which sends one window a second",
     "  get it:     https://go.dev/dl, or your system's packages (golang-go)",
-    expect.stringMatching(
-      /^ {2}without it: a stock k6 on PATH .* no load is possible, and throughput, payment-latency/,
-    ),
+    expect.stringMatching(/^ {2}without it: a stock k6 on PATH .* no load is possible, .* stays inconclusive;/),
   ]);
 });
 

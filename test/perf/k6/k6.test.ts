@@ -123,6 +123,11 @@ describe("how k6 ended", () => {
   test.each([
     [{ exitCode: 107, signal: null }, "Error: boom", "the scenario threw before it ran: Error: boom"],
     [{ exitCode: 104, signal: null }, undefined, "it refused its options"],
+    [
+      { exitCode: 2, signal: null },
+      "fatal error: x",
+      "ended by the Go runtime, as when memory runs out: fatal error: x",
+    ],
     [{ exitCode: 42, signal: null }, undefined, "exit code 42, which k6 does not document"],
     [{ exitCode: null, signal: "SIGSEGV" }, undefined, "killed by SIGSEGV"],
     [

@@ -14,11 +14,20 @@ test("appends, and remembers each process's last error without its stack", async
       `time="x" level=error msg="Error: \\"${load}\\"\\n\\tat pay (file:///pay.ts:6:53(6))\\n" source=stacktrace`,
     );
     log.write("k6-2", 'time="x" level=warning msg="only a warning"');
-    expect(log.lastError("k6-1")).toBe(`Error: "${load}"`);
-    expect(log.lastError("k6-2")).toBeUndefined();
+    expect(log.errors("k6-1")).toEqual({ count: 1, last: `Error: "${load}"` });
+    expect(log.errors("k6-2")).toBeUndefined();
     await log.close();
   }
   expect(readFileSync(path, "utf8")).toMatch(/^k6-1 .*first.*\nk6-2 .*\nk6-1 .*second.*\nk6-2 .*\n$/);
+});
+
+test("keeps how the Go runtime began to speak, whatever stacks follow", async () => {
+  const log = await openK6Log(join(tempFolder(), "k6.log"));
+  const said = ["fatal error: runtime: cannot allocate memory", "", "goroutine 1 [running]:", "panic: another"];
+  for (const line of said) log.write("k6-1", line);
+  expect(log.fatal("k6-1")).toBe("fatal error: runtime: cannot allocate memory");
+  expect(log.fatal("k6-2")).toBeUndefined();
+  await log.close();
 });
 
 test("is cut at a bound: a scenario that always throws does not fill the disk", async () => {
