@@ -1,10 +1,15 @@
-/** The first SIGINT or SIGTERM aborts the signal, with its name as the reason; the second ends the process at once. */
+import { exitCodes, Interruption } from "../evidence/errors.ts";
+
+/** Ctrl-C, a polite kill, and a terminal that is closed. */
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** The first of these aborts the signal, with an Interruption as the reason; the second ends the process at once. */
 export function interruption(onFirst: (signal: string) => void): AbortSignal {
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
+  for (const name of signals) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(130);
-      controller.abort(name);
+      if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+      controller.abort(new Interruption(name));
       onFirst(name);
     });
   }

@@ -10,6 +10,10 @@ import { version } from "./version.ts";
 /** Only this file reads the command line, prints errors and ends the process. */
 async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
+  const stop = interruption((signal) =>
+    process.stderr.write(`\n${signal}: stopping, what was recorded is kept; once more stops at once\n`),
+  );
+  for (const stream of [process.stdout, process.stderr]) outliveReader(stream);
   const program = new Command("tollgate")
     .description("Decides from evidence whether a release of a payment platform may take more traffic.")
     .version(version)
@@ -18,14 +22,14 @@ async function main(argv: readonly string[]): Promise<number> {
     .exitOverride();
   for (const file of commands) {
     register(program, file, async (args, options) => {
-      exitCode = await run(file, args, options);
+      exitCode = await run(file, args, options, stop);
     });
   }
   try {
     await program.parseAsync([...argv]);
     return exitCode;
   } catch (error) {
-    return tell(error);
+    return tell(error, stop);
   }
 }
 
@@ -48,13 +52,10 @@ function register(
   });
 }
 
-function run(file: CommandFile, args: readonly string[], options: Options): Promise<number> {
+function run(file: CommandFile, args: readonly string[], options: Options, stop: AbortSignal): Promise<number> {
   const quiet = options.quiet === true;
   const toTerminal = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env.NO_COLOR;
   const progress = progressOn(process.stderr, toTerminal(process.stderr));
-  const stop = interruption((signal) =>
-    process.stderr.write(`\n${signal}: stopping, the record is kept; once more stops at once\n`),
-  );
   return file.run({
     places: placesOf(import.meta.dirname, process.cwd(), process.env),
     args,
@@ -67,8 +68,9 @@ function run(file: CommandFile, args: readonly string[], options: Options): Prom
 }
 
 /** What happened, what to do, and the exit code: whoever knew the cause picked it. Any other error is our own bug. */
-function tell(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+function tell(thrown: unknown, stop: AbortSignal): number {
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : exitCodes.usage;
+  const error: unknown = stop.aborted && isAbort(thrown) ? stop.reason : thrown;
   if (error instanceof TollgateError) {
     process.stderr.write(`tollgate: ${error.message}\n  → ${error.hint}\n`);
     return exitCodes[error.exit];
@@ -76,5 +78,11 @@ function tell(error: unknown): number {
   process.stderr.write(`tollgate: this is a bug of ours: ${error instanceof Error ? error.stack : String(error)}\n`);
   return exitCodes.internal;
 }
+
+/** Timers and streams of Node throw an error of their own when a signal ends them, with our reason as its cause. */
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
+
+/** A reader that went away (`| head`, a terminal that was closed) is no reason to leave a run in the middle. */
+const outliveReader = (stream: NodeJS.WriteStream): void => void stream.on("error", () => undefined);
 
 process.exitCode = await main(process.argv);

@@ -24,3 +24,11 @@ export class TollgateError extends Error {
     this.name = "TollgateError";
   }
 }
+
+/** Somebody asked us to stop. As the reason of the stop signal it ends whatever is waiting, with exit 130. */
+export class Interruption extends TollgateError {
+  constructor(readonly signal: string) {
+    super("interrupted", `interrupted by ${signal}`, "nothing of it goes on; run it again when you like");
+    this.name = "Interruption";
+  }
+}

@@ -1,3 +1,4 @@
+import { Interruption } from "../evidence/errors.ts";
 import type { ObservedBody } from "../evidence/observation.ts";
 import type { OnProgress } from "../evidence/progress.ts";
 import { readRecord } from "../evidence/record/reader.ts";
@@ -48,11 +49,13 @@ export async function runSequence(
       if (!stop.aborted) await unlessStopped(step, input);
     }
   });
-  if (stop.aborted) observe({ kind: "interrupted", signal: String(stop.reason) });
+  if (stop.aborted) observe({ kind: "interrupted", signal: signalIn(stop) });
   observe({ kind: "run-ended" });
   record.close();
   return { folder, run: judgeRecord(await readRecord(folder)) };
 }
+
+const signalIn = ({ reason }: AbortSignal): string => (reason instanceof Interruption ? reason.signal : String(reason));
 
 const stepsOf = (smokes: boolean, loads: boolean): readonly Step[] => [
   ...(smokes ? [smokeStep] : []),

@@ -5,6 +5,9 @@ const stops = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 const shownLines = 15;
 
+/** Somebody stopped us: the tool was ended, and nothing comes after it. */
+export class Interrupted extends Error {}
+
 /**
  * Runs a tool to its end, silently; only a failure shows what it said. Stopping us stops it first, so that nothing
  * goes on writing behind our back. A tool that would run for ever is ended, as a success, when it says `until`.
@@ -26,12 +29,18 @@ export function runTool(command, args, { cwd, env = {}, until }) {
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
-    const stop = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    /** @type {NodeJS.Signals | undefined} */
+    let stoppedBy;
+    const stop = (/** @type {NodeJS.Signals} */ signal) => {
+      stoppedBy = signal;
+      child.kill(signal);
+    };
     for (const signal of stops) process.on(signal, stop);
     child.on("error", reject);
     child.on("close", (exitCode, signal) => {
       for (const each of stops) process.off(each, stop);
-      if (until === undefined ? exitCode === 0 : said) resolve(output);
+      if (stoppedBy !== undefined) reject(new Interrupted(`interrupted by ${stoppedBy} in ${command}`));
+      else if (until === undefined ? exitCode === 0 : said) resolve(output);
       else
         reject(new Error(`${command} ${args.join(" ")}: ${signal ?? `exit code ${exitCode}`}\n${beginningOf(output)}`));
     });

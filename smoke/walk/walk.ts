@@ -1,3 +1,4 @@
+import { stopReason } from "../../platform/wait.ts";
 import type { VersionClient } from "../ask/version-client.ts";
 import type { Flow, Held, Step } from "../flow.ts";
 import { NotAsExpected, NotShown } from "../step-end.ts";
@@ -32,7 +33,8 @@ export async function take<T extends Held>(
   } catch (end) {
     if (end instanceof NotAsExpected) record.failed(step, end, tookMs());
     else if (end instanceof NotShown) record.missing(step, end.message);
-    else if (deadline.stop.aborted && end === deadline.stop.reason) record.missing(step, `stopped: ${String(end)}`);
+    else if (deadline.stop.aborted && end === deadline.stop.reason)
+      record.missing(step, `stopped: ${stopReason(deadline.stop)}`);
     else throw end;
     return undefined;
   }

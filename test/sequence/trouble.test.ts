@@ -1,11 +1,11 @@
 /** What goes wrong beside the release: each ends with its own exit code, and never with 0. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import type { VerdictFile } from "../../evidence/record/verdict-file.ts";
 import { children } from "../support/processes.ts";
-import { type Ended, type Started, useSandboxedTollgate, verdictOf } from "../support/tollgate.ts";
+import { endOf, newestRun, useSandboxedTollgate, verdictOf } from "../support/tollgate.ts";
 import { until } from "../support/until.ts";
 
 const tollgate = useSandboxedTollgate();
@@ -13,28 +13,15 @@ const perf = (...more: readonly string[]) => ["perf", "--env", "sandbox", "--jso
 const light = ["--rate", "200", "--duration", "16"];
 
 const reasonsIn = ({ judgements }: VerdictFile): string => judgements.map(({ reason }) => reason).join("\n");
-const newestRun = (): string =>
-  join(
-    tollgate.runs,
-    readdirSync(tollgate.runs)
-      .filter((name) => name.startsWith("2"))
-      .toSorted()
-      .at(-1) ?? "",
-  );
 
 /** k6 of a run that was started, once it has sent windows. */
 async function k6Of(started: { readonly pid?: number | undefined }): Promise<number> {
   return until("k6 to send windows", () => {
     const k6 = children(started.pid ?? -1).find(({ command }) => command.includes("k6 run"));
-    const windows = k6 && readFileSync(join(newestRun(), "evidence.jsonl"), "utf8").includes('"kind":"window"');
+    const windows = k6 && readFileSync(join(newestRun(tollgate), "evidence.jsonl"), "utf8").includes('"kind":"window"');
     return windows ? k6.pid : undefined;
   });
 }
-
-const endOf = async (started: Started): Promise<Ended> => {
-  const { exitCode = -1, stdout, stderr } = await started;
-  return { exitCode, stdout: String(stdout), stderr: String(stderr) };
-};
 
 test("a generator that cannot keep up: 75, and the generator is named", async () => {
   const ended = await tollgate(perf("--max-vus", "5", "--duration", "16"));
@@ -66,6 +53,21 @@ test("Ctrl-C in the load: 130, the record is whole, and no k6 is left", async ()
   const replayed = await tollgate(["replay"]);
   expect(replayed.stdout).toContain("the chain is whole and fits the verdict");
   expect(replayed.exitCode).toBe(130);
+});
+
+test("Ctrl-C twice in the load: it waits for nothing, no k6 is left, and the record stays without its end", async () => {
+  const started = tollgate.start(perf(...light));
+  const k6 = await k6Of(started);
+  process.kill(k6, "SIGSTOP"); // so that it cannot end when it is asked to
+  await until("tollgate to be gone", () => {
+    started.kill("SIGINT");
+    return started.exitCode ?? undefined;
+  });
+  expect((await endOf(started)).exitCode).toBe(130);
+  await until("k6 to be gone", () => (isAlive(k6) ? undefined : true));
+  const replayed = await tollgate(["replay"]);
+  expect(replayed.stdout).toContain("the record is incomplete");
+  expect(replayed.exitCode).toBe(75);
 });
 
 test("tollgate killed in the load: its record is incomplete, never a pass", async () => {
@@ -105,7 +107,7 @@ test("a changed byte in a record is found, at its line", async () => {
   await tollgate(["smoke", "--env", "sandbox", "--json"]);
   const whole = await tollgate(["replay"]);
   expect(whole.exitCode).toBe(0);
-  const path = join(newestRun(), "evidence.jsonl");
+  const path = join(newestRun(tollgate), "evidence.jsonl");
   const text = readFileSync(path, "utf8");
   writeFileSync(path, text.replace('"holds":true', '"holds":true '));
   const edited = await tollgate(["replay"]);
