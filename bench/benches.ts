@@ -1,8 +1,10 @@
 import { cliStart } from "./cli-start.ts";
 import { collector } from "./collector.ts";
 import { compare } from "./compare.ts";
+import type { Flags } from "./flags.ts";
 import { flows } from "./flows.ts";
 import { record } from "./record.ts";
+import { stall } from "./stall.ts";
 import { windows } from "./windows.ts";
 
 /** What `npm run bench -- <name>` knows; each gives figures beside what is wanted of them. */
@@ -12,5 +14,6 @@ export const benches = {
   compare,
   flows,
   record,
+  stall,
   windows,
-} as const satisfies Readonly<Record<string, () => Promise<object>>>;
+} as const satisfies Readonly<Record<string, (flags: Flags) => Promise<object>>>;

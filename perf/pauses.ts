@@ -45,9 +45,9 @@ export function meterPauses(): PauseMeter {
       beat();
       note({ getEntries: () => observer.takeRecords() });
       const pauses = {
-        overMs: lastBeatMs - lastLookMs,
-        standstillMs: Math.max(0, longestGapMs - beatMs),
-        collectionMs,
+        overMs: tenths(lastBeatMs - lastLookMs),
+        standstillMs: tenths(Math.max(0, longestGapMs - beatMs)),
+        collectionMs: tenths(collectionMs),
         rssBytes: process.memoryUsage.rss(),
       };
       lastLookMs = lastBeatMs;
@@ -61,6 +61,8 @@ export function meterPauses(): PauseMeter {
     },
   };
 }
+
+const tenths = (ms: number): number => Math.round(ms * 10) / 10;
 
 /** A line in the record every so often: the longest pause is what matters, and four hours must stay small. */
 const tellEverySeconds = 10;

@@ -12,6 +12,9 @@ import type { LoadPlan } from "../../../thresholds/load-plan.ts";
 export const entry = (name: "payments" | "hasty" | "throwing" | "unstartable"): string =>
   resolve(import.meta.dirname, `../entries/${name}.ts`);
 
+/** What a supervised run runs; it wants a target that keeps the platform's contract. */
+export const realScenario = resolve(import.meta.dirname, "../../../scenarios/load.ts");
+
 export const plan: LoadPlan = {
   id: "stage-1-payment",
   keyPrefix: "run-stage-1-payment",
@@ -83,11 +86,18 @@ export function removeFolders(): void {
 }
 
 /** The same k6, but it leaves its process id. */
-function remembering(path: string, folder: string): string {
-  const script = join(folder, "k6");
-  writeFileSync(script, `#!/bin/sh\necho $$ >> '${folder}/pids'\nexec '${path}' "$@"\n`);
-  chmodSync(script, 0o755);
-  return script;
+const remembering = (path: string, folder: string): string =>
+  script(folder, `echo $$ >> '${folder}/pids'`, `exec '${path}' "$@"`);
+
+/** The same program, given some more on its command line, in the shell's words. */
+export const wrapped = (path: string, folder: string, more: string): string =>
+  script(folder, `exec '${path}' "$@" ${more}`);
+
+function script(folder: string, ...lines: readonly string[]): string {
+  const path = join(folder, "k6");
+  writeFileSync(path, `${["#!/bin/sh", ...lines].join("\n")}\n`);
+  chmodSync(path, 0o755);
+  return path;
 }
 
 export function isAlive(pid: number): boolean {
