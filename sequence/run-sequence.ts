@@ -1,14 +1,17 @@
 import { Interruption } from "../evidence/errors.ts";
 import type { ObservedBody } from "../evidence/observation.ts";
 import type { OnProgress } from "../evidence/progress.ts";
+import type { Plan } from "../evidence/record/plan.ts";
 import { readRecord } from "../evidence/record/reader.ts";
 import { judgeRecord, type RecordedRun } from "../evidence/record/recorded-run.ts";
 import { createRunFolder, newRunId } from "../evidence/record/run-folder.ts";
 import { openRecord } from "../evidence/record/writer.ts";
 import type { Sink } from "../evidence/sink.ts";
+import { type Answers, createAnswers } from "../perf/books/answers.ts";
 import { withFault } from "./fault.ts";
 import { asks, planRun } from "./plan-run.ts";
 import type { RunSettings } from "./settings.ts";
+import { durabilityStep, reconcileStep } from "./steps/books.ts";
 import { loadStep } from "./steps/load.ts";
 import { smokeStep } from "./steps/smoke.ts";
 import type { Step, StepInput } from "./steps/step.ts";
@@ -33,19 +36,21 @@ export async function runSequence(
   const plan = planRun(settings, run, nowMs());
   const record = openRecord(folder, plan);
   const observe = observer(record.record, nowMs);
+  const answers = plan.load === null ? null : createAnswers(plan.load);
   observe({ kind: "run-started" });
   await withFault(settings.fault, observe, async (injectDuringLoad) => {
     const input: StepInput = {
       settings,
       plan,
       folder,
-      record: record.record,
+      record: answers === null ? record.record : noted(answers, record.record),
       onProgress,
       stop,
       nowMs,
+      answers,
       injectDuringLoad,
     };
-    for (const step of stepsOf(asks(plan.asked, "critical-flows"), plan.load !== null)) {
+    for (const step of stepsOf(plan)) {
       if (!stop.aborted) await unlessStopped(step, input);
     }
   });
@@ -57,10 +62,23 @@ export async function runSequence(
 
 const signalIn = ({ reason }: AbortSignal): string => (reason instanceof Interruption ? reason.signal : String(reason));
 
-const stepsOf = (smokes: boolean, loads: boolean): readonly Step[] => [
-  ...(smokes ? [smokeStep] : []),
-  ...(loads ? [loadStep] : []),
-];
+function stepsOf({ asked, load }: Plan): readonly Step[] {
+  const reconciles = asks(asked, "zero-data-loss");
+  return [
+    ...(asks(asked, "critical-flows") ? [smokeStep] : []),
+    ...(reconciles ? [durabilityStep] : []),
+    ...(load === null ? [] : [loadStep]),
+    ...(reconciles ? [reconcileStep] : []),
+  ];
+}
+
+/** What a step records is also noted by who needs it later in the same run. */
+const noted =
+  (answers: Answers, record: Sink): Sink =>
+  (observation) => {
+    record(observation);
+    answers.note(observation);
+  };
 
 const observer = (record: Sink, nowMs: () => number) => (body: ObservedBody) =>
   record({ atMs: nowMs(), origin: "sequence", ...body });
