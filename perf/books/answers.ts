@@ -21,6 +21,7 @@ export function createAnswers(plan: LoadPlan): Answers {
   const marks = createMarks();
   const windows: Window[] = [];
   const ends: Observation[] = [];
+  const lost: string[] = [];
   const counted = { acknowledged: 0, refused: 0, error: 0 } satisfies Record<Outcome, number>;
   const numbered = { ...counted };
   let startedAtMs: number | undefined;
@@ -31,6 +32,7 @@ export function createAnswers(plan: LoadPlan): Answers {
     },
     note(observation) {
       if (observation.kind === "load-started") startedAtMs = observation.atMs;
+      if (observation.kind === "load-lost") lost.push(observation.why);
       if (observation.kind === "load-ended") ends.push(observation);
       if (observation.kind !== "window" || observation.window.load !== plan.id) return;
       const { window } = observation;
@@ -43,7 +45,7 @@ export function createAnswers(plan: LoadPlan): Answers {
         }
       }
     },
-    gaps: () => [...windowGaps(plan, windows, ends), ...unnumbered("acknowledged", counted, numbered)],
+    gaps: () => [...lost, ...windowGaps(plan, windows, ends), ...unnumbered("acknowledged", counted, numbered)],
   };
 }
 
