@@ -63,6 +63,8 @@ export interface ObservedFact {
   readonly got: string;
   readonly durationMs?: number;
   readonly requestId?: string;
+  /** The command, or the act, that mends it when it does not hold. */
+  readonly mend?: string;
 }
 
 /** One look at a fact that a trigger watches, again and again. What could not be read is no reading. */

@@ -1,7 +1,7 @@
 import { TollgateError } from "../evidence/errors.ts";
 
 /** What an environment file may allow by name. Anything that is not named is refused. */
-export const permissions = ["load", "smoke", "dlq-injection", "traffic", "faults"] as const;
+export const permissions = ["load", "smoke", "dlq-injection", "traffic", "faults", "rehearsal"] as const;
 export type PermissionName = (typeof permissions)[number];
 
 declare const granted: unique symbol;
@@ -18,7 +18,7 @@ export interface Grants {
 }
 
 /** Refused in production whatever the file says. */
-const neverInProduction: readonly PermissionName[] = ["load", "faults"];
+const neverInProduction: readonly PermissionName[] = ["load", "faults", "rehearsal"];
 
 /** Throws with exit 78 unless the environment allows it by name. */
 export function permit<Name extends PermissionName>(environment: Grants, name: Name): Permission<Name> {

@@ -24,6 +24,8 @@ export interface Fact {
   readonly expected: string;
   readonly got: string;
   readonly requestId?: string;
+  /** The command, or the act, that mends it when it does not hold. */
+  readonly mend?: string;
 }
 
 /** One look at a fact that a trigger watches. */

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { postgresFailure } from "./failure.ts";
+import { assertRecent } from "./server-version.ts";
 import { type PostgresAddress, type SessionOptions, withSession } from "./session.ts";
 
 /** Asks one question. `values` fill `$1`, `$2`, … */
@@ -11,7 +12,7 @@ const lockTimeoutMs = 2_000;
 /**
  * One session that can only read: every question is a read-only transaction of its own, with the session's statement
  * time-out and a lock time-out. The server refuses what writes, whatever the statement says.
- * @throws {TollgateError} `unreachable`, with what to do, when there is no session or a question fails.
+ * @throws {TollgateError} `unreachable`, with what to do, when there is no session, the server is too old, or a question fails.
  */
 export function reading<Result>(
   address: PostgresAddress,
@@ -20,6 +21,7 @@ export function reading<Result>(
 ): Promise<Result> {
   return withSession(address, options, async (client) => {
     await beReadOnly(client);
+    assertRecent(address, await versionOf(client));
     return work(async (sql, values = []) => {
       try {
         return (await client.query(sql, [...values])).rows;
@@ -29,6 +31,11 @@ export function reading<Result>(
       }
     });
   });
+}
+
+async function versionOf(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ server_version_num: string }>("SHOW server_version_num");
+  return Number(rows[0]?.server_version_num);
 }
 
 /** Every transaction of this session reads alone from now on, single statements included. */

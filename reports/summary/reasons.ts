@@ -20,9 +20,10 @@ export function reasonsInShort({ rows, reservations }: Pick<Summary, "rows" | "r
 function failure(rows: readonly Row[]): string {
   const [first] = rows;
   if (first === undefined) return "";
-  const { id, role, limit } = first;
+  const { id, role, limit, findings } = first;
   if (role === "trigger") return `${id} fired (${rows.map(({ of }) => of).join(", ")})`;
-  if (limit === "all") return `${id} of ${first.of}: ${first.findings[0] ?? first.reason}${andMore(rows)}`;
+  if (limit === "all" || findings.length > 0)
+    return `${id} of ${first.of}: ${findings[0] ?? first.reason}${andMore(rows)}`;
   return `${id} ${rows.map(({ measured, of }) => `${measured} (${of})`).join(", ")}, limit ${limit}`;
 }
 

@@ -38,8 +38,12 @@ export function judgeAllHold(
   });
 }
 
-const finding = ({ subject, expected, got, requestId }: Fact): string =>
-  `${subject}: expected ${expected}, got ${got}${requestId === undefined ? "" : ` (request ${requestId})`}`;
+const finding = ({ subject, expected, got, requestId, mend }: Fact): string =>
+  [
+    `${subject}: expected ${expected}, got ${got}`,
+    ...(requestId === undefined ? [] : [` (request ${requestId})`]),
+    ...(mend === undefined ? [] : [` → ${mend}`]),
+  ].join("");
 
 /** The first few by name. */
 const some = (names: readonly string[]): string =>
