@@ -3,6 +3,7 @@ import { compare } from "./commands/compare.ts";
 import { criteriaCommand } from "./commands/criteria.ts";
 import { doctor } from "./commands/doctor.ts";
 import { perf } from "./commands/perf.ts";
+import { preflight } from "./commands/preflight.ts";
 import { replay } from "./commands/replay.ts";
 import { report } from "./commands/report.ts";
 import { run } from "./commands/run.ts";
@@ -11,6 +12,7 @@ import { smoke } from "./commands/smoke.ts";
 
 export const commands: readonly CommandFile[] = [
   run,
+  preflight,
   smoke,
   perf,
   report,

@@ -1,16 +1,22 @@
 import type { Fault } from "./fault.ts";
 import { allSlow } from "./faults/all-slow.ts";
 import { brokenFlow } from "./faults/broken-flow.ts";
+import { changedChecksum } from "./faults/changed-checksum.ts";
+import { corruptBackup } from "./faults/corrupt-backup.ts";
 import { declines } from "./faults/declines.ts";
-import { doubledEntry } from "./faults/doubled-entry.ts";
+import { droppedIndex } from "./faults/dropped-index.ts";
+import { emptyBackup } from "./faults/empty-backup.ts";
 import { errors } from "./faults/errors.ts";
-import { lostCommit } from "./faults/lost-commit.ts";
-import { moneyCreated } from "./faults/money-created.ts";
+import { failedMigration } from "./faults/failed-migration.ts";
+import { invalidIndex } from "./faults/invalid-index.ts";
+import { missingUndo } from "./faults/missing-undo.ts";
+import { oldBackup } from "./faults/old-backup.ts";
 import { outage } from "./faults/outage.ts";
 import { slowVersion } from "./faults/slow-version.ts";
+import { staleStatistics } from "./faults/stale-statistics.ts";
 import { stalls } from "./faults/stalls.ts";
 import { throughputCap } from "./faults/throughput-cap.ts";
-import { unsafeDurability } from "./faults/unsafe-durability.ts";
+import { truncatedBackup } from "./faults/truncated-backup.ts";
 
 /** Every fault that `tollgate sandbox inject` knows. */
 export const faults = [
@@ -22,10 +28,16 @@ export const faults = [
   throughputCap,
   outage,
   allSlow,
-  lostCommit,
-  doubledEntry,
-  moneyCreated,
-  unsafeDurability,
+  droppedIndex,
+  invalidIndex,
+  staleStatistics,
+  failedMigration,
+  changedChecksum,
+  missingUndo,
+  emptyBackup,
+  truncatedBackup,
+  corruptBackup,
+  oldBackup,
 ] as const satisfies readonly Fault[];
 
 export type FaultId = (typeof faults)[number]["id"];

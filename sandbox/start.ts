@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { cpSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { OnProgress } from "../evidence/progress.ts";
+import { takeBackup } from "./backup/backups.ts";
 import { platformDatabase, platformRole } from "./database/address.ts";
 import { prepareDatabase } from "./database/prepare.ts";
 import type { UpstreamPorts } from "./gateway/upstreams.ts";
@@ -39,7 +40,8 @@ export function writeWeights(folder: SandboxFolder, weights: Weights): void {
   writeAtomically(folder.weights, text);
 }
 
-function lay({ folder, weights }: StartOptions): void {
+function lay({ folder, weights, distFolder }: StartOptions): void {
+  cpSync(join(projectFolderOf(distFolder), "sandbox", "migrations"), folder.migrations, { recursive: true });
   for (const path of [folder.logs, folder.ready]) mkdirSync(path, { recursive: true });
   for (const secret of [folder.databasePassword, folder.controlToken]) {
     writeAtomically(secret, randomBytes(24).toString("hex"), 0o600);
@@ -57,6 +59,7 @@ async function startDatabase({ folder, state, distFolder, onProgress, stop }: St
   await timed(onProgress, "migrations and seed", () =>
     prepareDatabase(folder, port, projectFolderOf(distFolder), stop),
   );
+  await timed(onProgress, "backup", () => takeBackup(folder, port, stop));
   return port;
 }
 
@@ -94,6 +97,8 @@ export async function start(options: StartOptions): Promise<void> {
     SANDBOX_BASE_URL: `http://127.0.0.1:${gateway.port}`,
     SANDBOX_DATABASE_URL: `postgresql://${platformRole}@127.0.0.1:${databasePort}/${platformDatabase}`,
     SANDBOX_DATABASE_PASSWORD_FILE: folder.databasePassword,
+    SANDBOX_MIGRATIONS_FOLDER: folder.migrations,
+    SANDBOX_BACKUP_FOLDER: folder.backups,
   });
   writeAtomically(folder.environment, environment);
 }

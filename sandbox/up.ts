@@ -1,13 +1,14 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { TollgateError } from "../evidence/errors.ts";
 import type { OnProgress } from "../evidence/progress.ts";
+import { refreshBackup } from "./backup/backups.ts";
 import { contextFor, undoEveryFault } from "./behaviour/fault-context.ts";
 import { removeData, stopParts } from "./clean.ts";
 import type { Weights } from "./gateway/weights.ts";
 import { isHealthy } from "./health.ts";
 import { locked } from "./lock.ts";
 import { buildHashOf } from "./parts/node-part.ts";
-import { type Sandbox, sandboxFrom } from "./sandbox.ts";
+import { partOf, type Sandbox, sandboxFrom } from "./sandbox.ts";
 import { start, writeWeights } from "./start.ts";
 import { folderAt, type SandboxFolder } from "./state/folder.ts";
 import { readState, StateFile } from "./state/state.ts";
@@ -33,6 +34,8 @@ async function alreadyUp(folder: SandboxFolder, { distFolder, stop }: UpOptions)
   const sandbox = state && sandboxFrom(folder, state);
   if (!sandbox || state.buildHash !== buildHashOf(distFolder) || !(await isHealthy(sandbox, stop))) return undefined;
   await undoEveryFault(contextFor(folder, sandbox, stop));
+  const database = partOf(state, "postgres");
+  if (database) await refreshBackup(folder, database.port, stop);
   return sandbox;
 }
 

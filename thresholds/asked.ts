@@ -4,7 +4,7 @@ import { isLooser, withLimit } from "./limit.ts";
 import { onlyLook } from "./looks.ts";
 
 /** How much is asked: `release` never promotes on an SLO that was not asked. */
-export type ProfileName = "ci" | "nightly" | "release" | "smoke" | "perf";
+export type ProfileName = "ci" | "nightly" | "release" | "smoke" | "perf" | "preflight";
 
 /** What one run asks, fixed before it starts and kept in its plan. */
 export interface Asked {
@@ -32,8 +32,12 @@ export interface LimitOverride {
 /** Profiles that ask less than the whole sequence name what they ask. */
 const only: Readonly<Partial<Record<ProfileName, readonly CriterionId[]>>> = {
   smoke: ["critical-flows"],
+  preflight: ["backup-restorable", "migration-applied", "indexes-present", "statistics-fresh"],
   perf: ["throughput", "payment-latency", "error-rate", "availability", "errors-trigger", "payment-failures-trigger"],
 };
+
+/** Whether a profile asks a criterion, wherever it is run. */
+export const isAskedBy = (profile: ProfileName, id: CriterionId): boolean => only[profile]?.includes(id) ?? true;
 
 /** What fixes a run's questions: the command's profile, where it runs, and what its environment file says. */
 export interface AskOptions {
@@ -50,7 +54,7 @@ type Row = Criterion & { readonly id: CriterionId };
 /** The criteria of a profile in a setting, with the environment's limits; what it leaves out is told apart. */
 export function ask({ profile, setting, notAsked, limits, looks = onlyLook.planned }: AskOptions): Asked {
   const rows = (criteria as readonly Row[]).filter(
-    (row) => row.askedIn.includes(setting) && (only[profile]?.includes(row.id) ?? true),
+    (row) => row.askedIn.includes(setting) && isAskedBy(profile, row.id),
   );
   const wanted = rows.filter((row) => notAsked[row.id] === undefined);
   return {

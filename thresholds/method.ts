@@ -37,10 +37,10 @@ export const method = {
   readingsShare: 0.75,
   /** A trigger that cannot be evaluated for so long is blind. */
   blindSeconds: 10,
+  /** Older servers lack views that are read here, and get no fixes any more: PostgreSQL's major version. */
+  oldestPostgres: 13,
   /** Wall clocks are stepped by less than this when they are merely kept in time, ms. */
   clockStepMs: 1_000,
-  /** A load's rows are looked for so long before it and after it: who writes a row's time may have a clock of its own. */
-  rowClockSeconds: 60,
 } as const;
 
 /**

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { invariantsSchema, reconciliationSchema } from "../../perf/books/config.ts";
 import { availabilitySchema, loadSchema } from "../../perf/config.ts";
 import { permissions } from "../../platform/permission.ts";
 import { postgresSchema } from "../../platform/postgres/config.ts";
+import { backupSchema, indexesSchema, migrationsSchema } from "../../preflight/config.ts";
 import { smokeConfig } from "../../smoke/config.ts";
 import { type CriterionId, criteria } from "../../thresholds/criteria.ts";
 
@@ -27,9 +27,10 @@ export const environmentSchema = z.strictObject({
   smoke: smokeConfig.optional(),
   load: loadSchema.optional(),
   availability: availabilitySchema.optional(),
-  database: postgresSchema
-    .extend({ invariants: invariantsSchema.optional(), reconciliation: reconciliationSchema.optional() })
-    .optional(),
+  database: postgresSchema.optional(),
+  backup: backupSchema.optional(),
+  migrations: migrationsSchema.optional(),
+  indexes: indexesSchema.optional(),
   notAsked: z.partialRecord(criterionId, z.string().min(1, "a reason")).default({}),
   limits: z
     .partialRecord(criterionId, z.strictObject({ limit: z.number().positive(), reason: z.string().min(1).optional() }))

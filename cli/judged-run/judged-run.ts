@@ -17,6 +17,10 @@ export interface JudgedRun {
   readonly profile: ProfileName;
   readonly loadProfile: LoadProfileName;
   readonly loads: "loads" | "loads-nothing";
+  /** `no-target`: no customer's request is made, so the target need not answer. A target is needed by default. */
+  readonly needs?: "target" | "no-target";
+  /** What is printed at the end: a verdict by default. */
+  readonly shows?: "verdict" | "checklist";
   /** Flags of the command over the environment's file. */
   readonly adjust: (environment: Environment) => Environment;
 }
@@ -29,6 +33,7 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
     { assertReachable },
     { runSequence },
     { writeReports },
+    { renderChecklist },
     { renderTerminal },
     { terminalOptions },
     { renderJson },
@@ -36,6 +41,7 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
     import("../reachable.ts"),
     import("../../sequence/run-sequence.ts"),
     import("../../reports/write-reports.ts"),
+    import("../../reports/checklist.ts"),
     import("../../reports/terminal.ts"),
     import("../show/renderers.ts"),
     import("../../reports/json.ts"),
@@ -45,7 +51,7 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
   const loadSeconds = wanted.loads === "loads" ? (environment.load?.durationSeconds ?? null) : null;
   const fault = given === undefined ? null : await faultPort(given, { environment, places, loadSeconds }, stop);
   const k6 = wanted.loads === "loads" ? await findK6(input) : null;
-  await assertReachable(environment, stop);
+  if (wanted.needs !== "no-target") await assertReachable(environment, stop);
   const settings = {
     command: wanted.command,
     profile: wanted.profile,
@@ -59,7 +65,8 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
   };
   const { folder, run } = await runSequence(settings, onProgress, stop);
   writeReports(folder, run);
-  input.print(input.options.json === true ? renderJson(run) : renderTerminal(run, terminalOptions(look, folder)));
+  const render = wanted.shows === "checklist" ? renderChecklist : renderTerminal;
+  input.print(input.options.json === true ? renderJson(run) : render(run, terminalOptions(look, folder)));
   return exitCodeOf(run);
 }
 

@@ -3,7 +3,7 @@ import { TollgateError } from "../../evidence/errors.ts";
 import type { Migration, MigrationSet } from "./migrations.ts";
 
 /** Flyway's own table, so that what reads a real platform's history reads the sandbox's. */
-const historyTable = `
+export const historyTable = `
 CREATE TABLE IF NOT EXISTS flyway_schema_history (
   installed_rank integer NOT NULL CONSTRAINT flyway_schema_history_pk PRIMARY KEY,
   version varchar(50),

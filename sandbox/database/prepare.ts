@@ -19,7 +19,7 @@ export async function prepareDatabase(
   const file = databaseFileFor(folder, port);
   const address = platformAddress(file);
   await withSession(superuserAddress(folder, port, "postgres"), session, async (client) => {
-    await client.query(`CREATE ROLE ${platformRole} LOGIN PASSWORD ${pg.escapeLiteral(address.password)}`);
+    await client.query(`CREATE ROLE ${platformRole} LOGIN CREATEDB PASSWORD ${pg.escapeLiteral(address.password)}`);
     await client.query(`GRANT pg_monitor TO ${platformRole}`);
     await client.query(`CREATE DATABASE ${platformDatabase} OWNER ${platformRole}`);
   });
@@ -27,7 +27,7 @@ export async function prepareDatabase(
     client.query("CREATE EXTENSION pg_stat_statements"),
   );
   await withSession(address, session, async (client) => {
-    await migrate(client, readMigrations(join(projectFolder, "sandbox", "migrations")));
+    await migrate(client, readMigrations(folder.migrations));
     await client.query(readFileSync(join(projectFolder, "sandbox", "database", "seed.sql"), "utf8"));
     await client.query("ANALYZE");
   });

@@ -6,6 +6,8 @@ export interface SandboxValues {
   readonly SANDBOX_BASE_URL: string;
   readonly SANDBOX_DATABASE_URL: string;
   readonly SANDBOX_DATABASE_PASSWORD_FILE: string;
+  readonly SANDBOX_MIGRATIONS_FOLDER: string;
+  readonly SANDBOX_BACKUP_FOLDER: string;
 }
 
 /**

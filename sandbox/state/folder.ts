@@ -15,6 +15,9 @@ export const folderOf = (root: string) => ({
   environment: join(root, "environment.yaml"),
   databasePassword: join(root, "database-password"),
   controlToken: join(root, "control-token"),
+  /** Copies of the checkout's, which faults may change. */
+  migrations: join(root, "migrations"),
+  backups: join(root, "backups"),
   logs: join(root, "logs"),
   ready: join(root, "ready"),
   postgres: join(root, "postgres"),

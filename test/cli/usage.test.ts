@@ -28,7 +28,7 @@ test("help names every command, and each command's help has an example", async (
   const tollgate = tollgateIn(tempFolder());
   const { stdout, exitCode } = await tollgate(["--help"]);
   expect(exitCode).toBe(0);
-  const names = ["run", "smoke", "perf", "report", "replay", "compare", "criteria", "doctor", "sandbox"];
+  const names = ["run", "preflight", "smoke", "perf", "report", "replay", "compare", "criteria", "doctor", "sandbox"];
   for (const name of names) expect(stdout).toContain(`  ${name} `);
   const helps = await Promise.all(names.map((name) => tollgate([name, "--help"])));
   for (const [index, help] of helps.entries()) expect(help.stdout).toContain(`$ tollgate ${names[index]}`);

@@ -98,7 +98,13 @@ test("the queue lets through what its pace allows, in order, and all of it once 
 });
 
 describe("the environment's template", () => {
-  const values = { SANDBOX_BASE_URL: "http://a", SANDBOX_DATABASE_URL: "b", SANDBOX_DATABASE_PASSWORD_FILE: "c" };
+  const values = {
+    SANDBOX_BASE_URL: "http://a",
+    SANDBOX_DATABASE_URL: "b",
+    SANDBOX_DATABASE_PASSWORD_FILE: "c",
+    SANDBOX_MIGRATIONS_FOLDER: "d",
+    SANDBOX_BACKUP_FOLDER: "e",
+  };
   const placeholder = (name: string) => `$\{${name}}`;
   const template = (text: string) => {
     const file = join(tempFolder(), "sandbox.yaml");

@@ -52,7 +52,7 @@ export const triggers = [
     rule: factTrigger,
     minimumEvidence: { count: 2, of: "readings" },
     source: { step: "rollback triggers", quote: "Data corruption detected" },
-    status: "built",
+    status: "not built",
   },
   {
     id: "flow-trigger",

@@ -90,8 +90,8 @@ export const validation = [
     askedIn: everywhere,
     indicator: "acknowledged payments that are stored once, balance, and have one event",
     rule: { kind: "all-hold", comparison: "=" },
-    minimumEvidence: { count: 1, of: "checks" },
+    minimumEvidence: { count: 1, of: "reconciliations" },
     source: { step: "success criteria", quote: "Zero data loss" },
-    status: "built",
+    status: "not built",
   },
 ] as const satisfies readonly Criterion[];

@@ -1,0 +1,20 @@
+import type { ObservedFact } from "../../evidence/observation.ts";
+import type { RecordedRun } from "../../evidence/record/recorded-run.ts";
+import { recordedRun, smokeFacts } from "./recorded-run.ts";
+
+const subjects = {
+  "backup-restorable": ["backup/young", "backup/whole", "backup/kept"],
+  "migration-applied": ["history/version", "history/rows", "script/V1__wallets.sql", "undo/V1__wallets.sql"],
+  "indexes-present": Array.from({ length: 60 }, (_, number) => `index/idx_${number}`),
+  "statistics-fresh": ["statistics/every-table", "statistics/every-other-table"],
+} as const;
+
+const factsOf = (criterion: keyof typeof subjects): readonly Omit<ObservedFact, "kind">[] =>
+  subjects[criterion].map((subject) => ({ criterion, subject, holds: true, expected: "as it must be", got: "it is" }));
+
+/** A passing run that is asked every criterion that is built, with made-up evidence for each. */
+export const everythingBuilt = (): RecordedRun =>
+  recordedRun({
+    asks: "all that is built",
+    facts: [...smokeFacts, ...(Object.keys(subjects) as (keyof typeof subjects)[]).flatMap(factsOf)],
+  });
