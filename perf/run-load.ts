@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import type { ObservedBody } from "../evidence/observation.ts";
 import { files } from "../evidence/record/run-folder.ts";
+import { foldIterations } from "../evidence/window/iterations.ts";
 import { everySecond } from "../platform/wait.ts";
 import { deadlines as usualDeadlines } from "./generator/deadlines.ts";
 import { runGenerators } from "./generator/generators.ts";
@@ -29,7 +30,7 @@ export async function runLoad(load: Load): Promise<void> {
   const progress = loadProgress(load.plan, load.onProgress);
   const intake = createIntake(
     noted(trouble, (window) => {
-      observe(window.instance, { kind: "window", window });
+      observe(window.instance, { kind: "window", window: foldIterations(window) });
       progress.add(window);
     }),
   );

@@ -6,8 +6,8 @@ import type { ServiceName, Version } from "./services.ts";
 export interface FaultContext {
   /** Changes how one process of the sandbox behaves; null brings a switch back to neutral. */
   readonly behave: (part: `${ServiceName}-${Version}` | "gateway", change: BehaviourChange) => Promise<void>;
-  /** Runs statements in the platform's database as its superuser. */
-  readonly sql: (statements: string) => Promise<void>;
+  /** Runs statements in the platform's database as its superuser. What one text holds is one transaction. */
+  readonly sql: (...statements: readonly string[]) => Promise<void>;
   /** The sandbox's own copies; never the checkout's. */
   readonly folders: { readonly backups: string; readonly migrations: string };
 }

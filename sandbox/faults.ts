@@ -4,12 +4,15 @@ import { brokenFlow } from "./faults/broken-flow.ts";
 import { changedChecksum } from "./faults/changed-checksum.ts";
 import { corruptBackup } from "./faults/corrupt-backup.ts";
 import { declines } from "./faults/declines.ts";
+import { doubledEntry } from "./faults/doubled-entry.ts";
 import { droppedIndex } from "./faults/dropped-index.ts";
 import { emptyBackup } from "./faults/empty-backup.ts";
 import { errors } from "./faults/errors.ts";
 import { failedMigration } from "./faults/failed-migration.ts";
 import { invalidIndex } from "./faults/invalid-index.ts";
+import { lostCommit } from "./faults/lost-commit.ts";
 import { missingUndo } from "./faults/missing-undo.ts";
+import { moneyCreated } from "./faults/money-created.ts";
 import { oldBackup } from "./faults/old-backup.ts";
 import { outage } from "./faults/outage.ts";
 import { slowVersion } from "./faults/slow-version.ts";
@@ -17,6 +20,7 @@ import { staleStatistics } from "./faults/stale-statistics.ts";
 import { stalls } from "./faults/stalls.ts";
 import { throughputCap } from "./faults/throughput-cap.ts";
 import { truncatedBackup } from "./faults/truncated-backup.ts";
+import { unsafeDurability } from "./faults/unsafe-durability.ts";
 
 /** Every fault that `tollgate sandbox inject` knows. */
 export const faults = [
@@ -28,6 +32,10 @@ export const faults = [
   throughputCap,
   outage,
   allSlow,
+  lostCommit,
+  doubledEntry,
+  moneyCreated,
+  unsafeDurability,
   droppedIndex,
   invalidIndex,
   staleStatistics,

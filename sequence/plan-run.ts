@@ -1,9 +1,11 @@
 import { type Plan, recordFormat } from "../evidence/record/plan.ts";
+import { reconciledSubjects } from "../perf/books/subjects.ts";
 import { loadPlan } from "../perf/config.ts";
 import { preflightSubjects } from "../preflight/steps.ts";
 import { smokeSubjects } from "../smoke/subjects.ts";
 import { type Asked, ask } from "../thresholds/asked.ts";
 import { criterion } from "../thresholds/criteria.ts";
+import type { Expected } from "../thresholds/judge/judge.ts";
 import { method } from "../thresholds/method.ts";
 import { thisMachine } from "./machine.ts";
 import type { RunSettings, SequenceEnvironment } from "./settings.ts";
@@ -30,10 +32,8 @@ export function planRun(settings: RunSettings, run: string, startedAtMs: number)
     asked,
     expected: {
       judged,
-      facts: {
-        ...preflightSubjects(environment, (id) => asks(asked, id)),
-        ...(asks(asked, "critical-flows") ? { "critical-flows": smokeSubjects(judged) } : {}),
-      },
+      facts: expectedFacts(environment, asked, judged, load),
+      watches: expectedWatches(environment, load),
     },
     load,
     probes: load === null ? null : planProbes(environment, load.durationSeconds),
@@ -47,6 +47,32 @@ export function planRun(settings: RunSettings, run: string, startedAtMs: number)
       ...k6Versions(settings.k6),
     },
   };
+}
+
+function expectedFacts(
+  environment: SequenceEnvironment,
+  asked: Asked,
+  judged: readonly string[],
+  load: Plan["load"],
+): Expected["facts"] {
+  const { reconciliation } = environment.database ?? {};
+  const loads = load === null ? "loads-nothing" : "loads";
+  return {
+    ...preflightSubjects(environment, (id) => asks(asked, id)),
+    ...(asks(asked, "critical-flows") ? { "critical-flows": smokeSubjects(judged) } : {}),
+    ...(asks(asked, "zero-data-loss") && reconciliation !== undefined
+      ? { "zero-data-loss": reconciledSubjects(reconciliation, loads) }
+      : {}),
+  };
+}
+
+/** What is watched beside the load is watched as long as it lasts. */
+function expectedWatches({ database }: SequenceEnvironment, load: Plan["load"]): NonNullable<Expected["watches"]> {
+  const { invariants } = database ?? {};
+  if (invariants === undefined || load === null) return {};
+  const { everySeconds, queries } = invariants;
+  const subjects = queries.map(({ name }) => name);
+  return { "corruption-trigger": { subjects, everySeconds, durationSeconds: load.durationSeconds } };
 }
 
 export const asks = ({ criteria }: Asked, id: string): boolean => criteria.some((row) => row.id === id);

@@ -7,10 +7,12 @@ import { judgeRecord, type RecordedRun } from "../evidence/record/recorded-run.t
 import { createRunFolder, newRunId } from "../evidence/record/run-folder.ts";
 import { openRecord } from "../evidence/record/writer.ts";
 import type { Sink } from "../evidence/sink.ts";
+import { type Answers, createAnswers } from "../perf/books/answers.ts";
 import { steps as preflightSteps } from "../preflight/steps.ts";
 import { withFault } from "./fault.ts";
 import { asks, planRun } from "./plan-run.ts";
 import type { RunSettings } from "./settings.ts";
+import { durabilityStep, reconcileStep } from "./steps/books.ts";
 import { loadStep } from "./steps/load.ts";
 import { preflightStep } from "./steps/preflight.ts";
 import { smokeStep } from "./steps/smoke.ts";
@@ -36,16 +38,18 @@ export async function runSequence(
   const plan = planRun(settings, run, nowMs());
   const record = openRecord(folder, plan);
   const observe = observer(record.record, nowMs);
+  const answers = plan.load === null ? null : createAnswers(plan.load);
   observe({ kind: "run-started" });
   await withFault(settings.fault, observe, async (injectDuringLoad) => {
     const input: StepInput = {
       settings,
       plan,
       folder,
-      record: record.record,
+      record: answers === null ? record.record : noted(answers, record.record),
       onProgress,
       stop,
       nowMs,
+      answers,
       injectDuringLoad,
     };
     for (const step of stepsOf(plan)) {
@@ -60,11 +64,24 @@ export async function runSequence(
 
 const signalIn = ({ reason }: AbortSignal): string => (reason instanceof Interruption ? reason.signal : String(reason));
 
-const stepsOf = ({ asked, load }: Plan): readonly Step[] => [
-  ...(preflightSteps.some(({ criterion }) => asks(asked, criterion)) ? [preflightStep] : []),
-  ...(asks(asked, "critical-flows") ? [smokeStep] : []),
-  ...(load !== null ? [loadStep] : []),
-];
+function stepsOf({ asked, load }: Plan): readonly Step[] {
+  const reconciles = asks(asked, "zero-data-loss");
+  return [
+    ...(preflightSteps.some(({ criterion }) => asks(asked, criterion)) ? [preflightStep] : []),
+    ...(asks(asked, "critical-flows") ? [smokeStep] : []),
+    ...(reconciles ? [durabilityStep] : []),
+    ...(load === null ? [] : [loadStep]),
+    ...(reconciles ? [reconcileStep] : []),
+  ];
+}
+
+/** What a step records is also noted by who needs it later in the same run. */
+const noted =
+  (answers: Answers, record: Sink): Sink =>
+  (observation) => {
+    record(observation);
+    answers.note(observation);
+  };
 
 const observer = (record: Sink, nowMs: () => number) => (body: ObservedBody) =>
   record({ atMs: nowMs(), origin: "sequence", ...body });

@@ -1,6 +1,8 @@
+import type { InvariantsConfig, ReconciliationConfig } from "../perf/books/config.ts";
 import type { AvailabilityConfig, LoadConfig } from "../perf/config.ts";
 import type { K6Binary } from "../perf/k6/binary.ts";
 import type { Grants } from "../platform/permission.ts";
+import type { PostgresConfig } from "../platform/postgres/config.ts";
 import type { PreflightConfig } from "../preflight/config.ts";
 import type { SmokeConfig } from "../smoke/config.ts";
 import type { AskOptions } from "../thresholds/asked.ts";
@@ -20,11 +22,18 @@ export interface SequenceEnvironment extends Grants, PreflightConfig {
   readonly smoke?: SmokeConfig | undefined;
   readonly load?: LoadConfig | undefined;
   readonly availability?: AvailabilityConfig | undefined;
+  readonly database?: DatabaseConfig | undefined;
   readonly notAsked: AskOptions["notAsked"];
   readonly limits: AskOptions["limits"];
   /** The file without its secrets. */
   readonly recorded: unknown;
 }
+
+/** `database:` of an environment file: how it is reached, and what each room asks of it. */
+export type DatabaseConfig = PostgresConfig & {
+  readonly invariants?: InvariantsConfig | undefined;
+  readonly reconciliation?: ReconciliationConfig | undefined;
+};
 
 /** What a run is asked to do, before it has a name. */
 export interface RunSettings {

@@ -41,6 +41,8 @@ export const method = {
   oldestPostgres: 13,
   /** Wall clocks are stepped by less than this when they are merely kept in time, ms. */
   clockStepMs: 1_000,
+  /** A load's rows are looked for so long before it and after it: who writes a row's time may have a clock of its own. */
+  rowClockSeconds: 60,
 } as const;
 
 /**

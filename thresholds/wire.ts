@@ -15,7 +15,7 @@ export const metrics = {
   paymentSlow: "payment_slow",
   /** Counter whose value is the iteration number of an acknowledged payment. Supervised runs only. */
   paymentAcked: "payment_acked",
-  /** Counter whose value is the iteration number of a refused or failed payment. Supervised runs only. */
+  /** Counter whose value is the iteration number of a refused or failed payment, by `outcome`. Supervised runs only. */
   paymentRefused: "payment_refused",
   /** Rate over every request of every flow: no answer, 5xx, or a body that is not the contract's. */
   requestErrors: "request_errors",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { invariantsSchema, reconciliationSchema } from "../../perf/books/config.ts";
 import { availabilitySchema, loadSchema } from "../../perf/config.ts";
 import { permissions } from "../../platform/permission.ts";
 import { postgresSchema } from "../../platform/postgres/config.ts";
@@ -27,7 +28,9 @@ export const environmentSchema = z.strictObject({
   smoke: smokeConfig.optional(),
   load: loadSchema.optional(),
   availability: availabilitySchema.optional(),
-  database: postgresSchema.optional(),
+  database: postgresSchema
+    .extend({ invariants: invariantsSchema.optional(), reconciliation: reconciliationSchema.optional() })
+    .optional(),
   backup: backupSchema.optional(),
   migrations: migrationsSchema.optional(),
   indexes: indexesSchema.optional(),

@@ -2,7 +2,7 @@
  * One second of one generator, as the windows output posts it and as the record keeps it: written once, never changed.
  * The Go side is build/xk6-output-windows/aggregate/window.go; both are held to test/evidence/windows.golden.json.
  */
-import type { windowFormat } from "../../thresholds/wire.ts";
+import type { Outcome, windowFormat } from "../../thresholds/wire.ts";
 
 export interface Window {
   readonly format: typeof windowFormat;
@@ -22,7 +22,18 @@ export interface Window {
   /** The instance ended in good order and sends no more. */
   readonly final: boolean;
   readonly series: readonly Series[];
+  /**
+   * As recorded: the payments' iteration numbers by how each ended, over all versions. A posted window carries them as
+   * `ranges` of its series (iterations.ts folds them).
+   */
+  readonly iterations?: Iterations;
 }
+
+/** Inclusive at both ends. */
+export type IterationRange = readonly [from: number, to: number];
+
+/** Ranges in rising order. */
+export type Iterations = Readonly<Record<Outcome, readonly IterationRange[]>>;
 
 /** One metric under one set of tags. Histograms are HdrHistogram V2, compressed, base64: µs, 1 to 120,000,000, 3 digits. */
 export interface Series {
@@ -37,7 +48,7 @@ export interface Series {
   /** Trend: the values. */
   readonly histogram?: string;
   /** Iteration metrics: the numbers, as inclusive ranges in rising order. */
-  readonly ranges?: readonly (readonly [number, number])[];
+  readonly ranges?: readonly IterationRange[];
   /** Iteration metrics under a constant arrival rate: from the iteration's scheduled slot to the sample. */
   readonly sinceScheduled?: string;
 }

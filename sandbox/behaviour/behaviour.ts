@@ -12,6 +12,8 @@ export interface Behaviour {
   readonly errorShare: number;
   /** Share of the valid payments that are declined. */
   readonly declineShare: number;
+  /** Share of the payments that are acknowledged, and whose transaction is rolled back. */
+  readonly lostCommitShare: number;
   /** The whole process freezes, as in a long garbage collection. */
   readonly stall: Rhythm | null;
   /** One step of a customer flow that answers wrongly, with status 200. */
@@ -26,6 +28,7 @@ export const neutralBehaviour: Behaviour = {
   addedLatency: null,
   errorShare: 0,
   declineShare: 0,
+  lostCommitShare: 0,
   stall: null,
   brokenStep: null,
   maxPaymentsPerSecond: null,

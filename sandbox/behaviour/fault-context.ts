@@ -13,10 +13,12 @@ export const contextFor = (folder: SandboxFolder, sandbox: Sandbox, stop: AbortS
     await changeBehaviour(partOf(sandbox, name), folder, change, stop);
   },
   folders: { backups: folder.backups, migrations: folder.migrations },
-  async sql(statements) {
+  async sql(...statements) {
     const { port } = partOf(sandbox, "postgres");
     const session = { applicationName: "tollgate sandbox fault", timeoutMs: 60_000, stop };
-    await withSession(superuserAddress(folder, port, platformDatabase), session, (client) => client.query(statements));
+    await withSession(superuserAddress(folder, port, platformDatabase), session, async (client) => {
+      for (const statement of statements) await client.query(statement);
+    });
   },
 });
 

@@ -53,7 +53,7 @@ const checkViolation = "23514";
 const notNullViolation = "23502";
 
 /** Makes the function that moves money by way of this table, as the service version `servedBy`. */
-export function movementMaker(pool: pg.Pool, table: MovementTable, servedBy: string) {
+export function movementMaker(pool: pg.Pool | pg.PoolClient, table: MovementTable, servedBy: string) {
   const make = { name: `make_${table}`, text: movementSql(table) };
   const earlier = { name: `earlier_${table}`, text: earlierSql(table) };
 

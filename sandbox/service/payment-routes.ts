@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type pg from "pg";
 import { headers } from "../../thresholds/wire.ts";
+import { payWithoutCommit } from "./lost-commit.ts";
 import type { Switchboard } from "./misbehaviour.ts";
 import { formatAmount, parseAmount } from "./money.ts";
 import { paymentMaker } from "./payments.ts";
@@ -49,7 +50,9 @@ export function addPaymentRoutes(app: FastifyInstance, pool: pg.Pool, version: s
     if (Math.random() < switchboard.current.declineShare) return refuse(reply, "declined");
 
     const synthetic = header(request, headers.synthetic) ?? null;
-    const result = await pay({ key, payerWalletId, payeeWalletId, amount, currency, synthetic });
+    const wanted = { key, payerWalletId, payeeWalletId, amount, currency, synthetic };
+    const isLost = Math.random() < switchboard.current.lostCommitShare;
+    const result = await (isLost ? payWithoutCommit(pool, version, wanted) : pay(wanted));
     if (result.kind === "refused") return refuse(reply, result.code);
     const { id: paymentId, createdAt } = result.movement;
     return reply.code(result.kind === "made" ? 201 : 200).send({

@@ -46,7 +46,8 @@ export function paymentFlow(target: Target): Flow {
     const tags = tagsBy(versionOf(response));
     const isAcknowledged = outcome === "acknowledged";
     const durationMs = elapsedMs(response);
-    if (isSupervised) (isAcknowledged ? paymentAcked : paymentRefused).add(iteration, tags.version);
+    if (isSupervised && isAcknowledged) paymentAcked.add(iteration, tags.version);
+    else if (isSupervised) paymentRefused.add(iteration, tags.outcome[outcome]);
     else paymentSlow.add(!isAcknowledged || durationMs >= slowFromMs, tags.version);
     paymentOutcome.add(1, tags.outcome[outcome]);
     requestErrors.add(outcome === "error", tags.request);

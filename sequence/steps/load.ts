@@ -1,10 +1,12 @@
 import { join } from "node:path";
-import { type Availability, besideProbes } from "../../perf/availability/availability.ts";
+import { probeAvailability } from "../../perf/availability/availability.ts";
+import { beside, type Companion } from "../../perf/beside.ts";
 import { runLoad } from "../../perf/run-load.ts";
 import { permit } from "../../platform/permission.ts";
+import { invariantsBeside } from "./books.ts";
 import type { Step, StepInput } from "./step.ts";
 
-/** The load, with health probes beside it for as long as it runs. */
+/** The load, with all that lasts as long as it runs. */
 export const loadStep: Step = async (input) => {
   const { settings, plan, folder, record, onProgress, nowMs } = input;
   const { environment, k6, scenarios } = settings;
@@ -13,7 +15,7 @@ export const loadStep: Step = async (input) => {
   if (k6.kind === "missing") return tellNoLoad(input, load.id, k6.why);
   const permission = permit(environment, "load");
   onProgress({ kind: "step-started", step: "load", plannedSeconds: load.durationSeconds });
-  await besideAll(input, (stop) =>
+  await beside(companionsOf(input), input.stop, (stop) =>
     runLoad({
       plan: load,
       baseUrl: environment.target.baseUrl,
@@ -38,32 +40,17 @@ function tellNoLoad({ record, nowMs, onProgress }: StepInput, load: string, why:
   onProgress({ kind: "note", text: `no load: ${why}` });
 }
 
-type Work = (stop: AbortSignal) => Promise<void>;
+/** Health probes, watches, and a fault that was asked for some seconds in: each lasts as long as the load. */
+const companionsOf = (input: StepInput): readonly Companion[] =>
+  [faultBeside(input), probesBeside(input), invariantsBeside(input)].filter((companion) => companion !== null);
 
-/** Probes, and a fault that was asked for some seconds in, last as long as the work; if either breaks, the work stops. */
-async function besideAll(input: StepInput, work: Work): Promise<void> {
-  const availability = availabilityOf(input);
-  await besideInjecting(input, (stop) => (availability === null ? work(stop) : besideProbes(availability, stop, work)));
+function faultBeside({ injectDuringLoad, stop }: StepInput): Companion | null {
+  if (injectDuringLoad === null) return null;
+  return (over) => injectDuringLoad(AbortSignal.any([stop, over]));
 }
 
-async function besideInjecting({ injectDuringLoad, stop }: StepInput, work: Work): Promise<void> {
-  if (injectDuringLoad === null) return work(stop);
-  const over = new AbortController();
-  const broken = new AbortController();
-  const injecting = injectDuringLoad(AbortSignal.any([stop, over.signal])).catch((error: unknown) =>
-    broken.abort(error),
-  );
-  try {
-    await work(AbortSignal.any([stop, broken.signal]));
-  } finally {
-    over.abort();
-    await injecting;
-    broken.signal.throwIfAborted();
-  }
-}
-
-function availabilityOf({ settings, plan, record, nowMs }: StepInput): Availability | null {
+function probesBeside({ settings, plan, record, nowMs }: StepInput): Companion | null {
   const { availability, target } = settings.environment;
   if (availability === undefined || plan.probes === null) return null;
-  return { baseUrl: target.baseUrl, config: availability, record, nowMs };
+  return (over) => probeAvailability({ baseUrl: target.baseUrl, config: availability, record, nowMs }, over);
 }

@@ -1,6 +1,7 @@
 import type { OnProgress } from "../../evidence/progress.ts";
 import type { Plan } from "../../evidence/record/plan.ts";
 import type { Sink } from "../../evidence/sink.ts";
+import type { Answers } from "../../perf/books/answers.ts";
 import type { InjectDuringLoad } from "../fault.ts";
 import type { RunSettings } from "../settings.ts";
 
@@ -12,6 +13,8 @@ export interface StepInput {
   readonly onProgress: OnProgress;
   readonly stop: AbortSignal;
   readonly nowMs: () => number;
+  /** How the load's payments were answered; null where nothing is loaded. */
+  readonly answers: Answers | null;
   /** A fault that was asked for some seconds into the load; it ends with the signal. */
   readonly injectDuringLoad: InjectDuringLoad | null;
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Window } from "../../evidence/window/window.ts";
 import { deadlines } from "../../perf/generator/deadlines.ts";
 import { runLoad } from "../../perf/run-load.ts";
-import { metrics, paymentScenario } from "../../thresholds/wire.ts";
+import { metrics, type Outcome, paymentScenario } from "../../thresholds/wire.ts";
 import { feedsHere } from "./support/feeds.ts";
 import { entry, isAlive, plan, rehearse, removeFolders, until } from "./support/load.ts";
 import { hangs, pays, startTarget, type Target } from "./support/target.ts";
@@ -18,9 +18,9 @@ const series = (windows: readonly Window[], metric: string) =>
   windows.flatMap((window) => window.series).filter((one) => one.metric === metric);
 const samples = (windows: readonly Window[], metric: string) =>
   series(windows, metric).reduce((sum, { count }) => sum + count, 0);
-const iterations = (windows: readonly Window[], metric: string) =>
-  series(windows, metric)
-    .flatMap(({ ranges = [] }) => ranges)
+const iterations = (windows: readonly Window[], outcome: Outcome) =>
+  windows
+    .flatMap((window) => window.iterations?.[outcome] ?? [])
     .flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index))
     .sort((a, b) => a - b);
 
@@ -35,7 +35,7 @@ describe.concurrent.each(here)("a load by the %s feed", (feed) => {
     await target.close();
 
     const windows = seen("window").map(({ window }) => window);
-    const keys = iterations(windows, metrics.paymentAcked).map((number) => `${two.keyPrefix}-${number}`);
+    const keys = iterations(windows, "acknowledged").map((number) => `${two.keyPrefix}-${number}`);
     expect(keys.toSorted()).toEqual(target.paid.toSorted());
     expect(keys.length).toBeGreaterThan(50);
     expect(samples(windows, metrics.paymentOutcome)).toBe(keys.length);

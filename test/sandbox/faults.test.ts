@@ -1,7 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { withSession } from "../../platform/postgres/session.ts";
 import { neutralBehaviour } from "../../sandbox/behaviour/behaviour.ts";
 import { behaviourOf } from "../../sandbox/behaviour/client.ts";
+import { type DatabaseFile, platformAddress } from "../../sandbox/database/address.ts";
 import { type FaultId, faults } from "../../sandbox/faults.ts";
 import { injectFault, undoFault } from "../../sandbox/inject.ts";
 import { type Answer, ask, payment, post } from "./support/client.ts";
@@ -55,6 +57,21 @@ async function rushSeconds(): Promise<number> {
   return (performance.now() - startedMs) / 1_000;
 }
 
+async function numberFrom(sql: string): Promise<number> {
+  const database = JSON.parse(readFileSync(folder.database, "utf8")) as DatabaseFile;
+  const session = { applicationName: "test", timeoutMs: 10_000, stop: never };
+  return withSession(platformAddress(database), session, async (client) => {
+    const { rows } = await client.query<{ count: string }>(`SELECT count(*) AS count FROM (${sql}) wanted`);
+    return Number(rows[0]?.count);
+  });
+}
+
+const payments = () => numberFrom("SELECT FROM payment");
+const doubled = () => numberFrom("SELECT FROM ledger_entry GROUP BY wallet_id, movement_id HAVING count(*) > 1");
+const madeMoney = () => numberFrom("SELECT FROM wallet HAVING sum(balance) <> sum(opening_balance)");
+const unsafeSettings = () =>
+  numberFrom("SELECT FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') AND setting <> 'on'");
+
 const health = async () => (await ask(`${running().baseUrl}/health`)).status;
 
 /** What each fault does to the services while it is there; those of the database's facts: see preflight-faults.test.ts. */
@@ -81,6 +98,18 @@ const effects: Readonly<Partial<Record<FaultId, () => Promise<void>>>> = {
     await expect.poll(health, { timeout: 5_000 }).toBe(200); // it comes and goes
     await expect.poll(health, { timeout: 8_000 }).toBe(503);
   },
+  "lost-commit": async () => {
+    const before = await payments();
+    const acknowledged = (await pay("2.1.0", 1_000)).filter(({ status }) => status === 201).length;
+    expect(acknowledged).toBe(1_000);
+    expect(await payments()).toBeLessThan(before + acknowledged);
+  },
+  "doubled-entry": async () => {
+    await pay("2.1.0", 1_000);
+    expect(await doubled()).toBeGreaterThan(0);
+  },
+  "money-created": async () => expect(await madeMoney()).toBe(1),
+  "unsafe-durability": async () => expect.poll(unsafeSettings, { timeout: 5_000 }).toBe(2),
 };
 
 async function everythingIsFine(): Promise<void> {
@@ -88,6 +117,8 @@ async function everythingIsFine(): Promise<void> {
     expect([part.name, await behaviourOf(part, folder, never)]).toEqual([part.name, neutralBehaviour]);
   }
   expect(await health()).toBe(200);
+  expect(await Promise.all([doubled(), madeMoney()])).toEqual([0, 0]);
+  await expect.poll(unsafeSettings, { timeout: 5_000 }).toBe(0); // the server reads its settings in its own time
   expect(await readBackAmount("2.1.0")).toEqual([200, "12.34"]);
   expect((await pay("2.1.0", 40)).filter(({ status }) => status !== 201)).toEqual([]);
 }

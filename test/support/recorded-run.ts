@@ -5,6 +5,7 @@ import { type Plan, recordFormat } from "../../evidence/record/plan.ts";
 import { judgeRecord, type RecordedRun } from "../../evidence/record/recorded-run.ts";
 import { type Asked, type AskOptions, ask } from "../../thresholds/asked.ts";
 import type { CriterionId } from "../../thresholds/criteria.ts";
+import { booksAtTheEnd, booksExpected, booksIn } from "./recorded-books.ts";
 import { type VersionStrip, windowOf } from "./windows.ts";
 
 /** A run to be made up; what is left out is that of a quiet night. Time begins at 0 with the first second of load. */
@@ -55,9 +56,13 @@ function planOf({ seconds = 60, facts = smokeFacts, asked, asks = "what reports 
     asked: asks === "all that is built" ? askOf(asked) : askedOf(asked),
     expected: {
       judged: ["2.1.0", "2.0.0"],
-      facts: Object.fromEntries(
-        [...groupBy(facts, ({ criterion }) => criterion)].map(([id, own]) => [id, own.map(({ subject }) => subject)]),
-      ),
+      facts: {
+        ...Object.fromEntries(
+          [...groupBy(facts, ({ criterion }) => criterion)].map(([id, own]) => [id, own.map(({ subject }) => subject)]),
+        ),
+        ...booksExpected.facts,
+      },
+      watches: { ...booksExpected.watches(seconds) },
     },
     load: {
       id: load,
@@ -93,6 +98,8 @@ const askedHere: readonly CriterionId[] = [
   "availability",
   "errors-trigger",
   "payment-failures-trigger",
+  "zero-data-loss",
+  "corruption-trigger",
 ];
 
 const askOf = (options: RunStrip["asked"]): Asked =>
@@ -103,7 +110,7 @@ function askedOf(options: RunStrip["asked"]): Asked {
   return {
     ...asked,
     criteria: asked.criteria.filter(({ id }) => askedHere.includes(id)),
-    notBuilt: ["zero-data-loss", "dlq-handlers", "soak"],
+    notBuilt: ["dlq-inflow", "dlq-handlers", "soak"],
   };
 }
 
@@ -190,6 +197,9 @@ function observationsOf(strip: RunStrip, plan: Plan): readonly Observation[] {
         up: sent - lost,
         ...(lost > 0 ? { why: "connection refused" } : {}),
       }),
+      ...booksIn(second, startMs + (second + windowSeconds) * 1_000).map((body) =>
+        at(second + windowSeconds + 0.4, "books", body),
+      ),
     ];
   }).flat();
   const end = seconds + 2;
@@ -198,6 +208,7 @@ function observationsOf(strip: RunStrip, plan: Plan): readonly Observation[] {
     ...facts.map((fact) => at(-1, "smoke", { kind: "fact", ...fact })),
     ...(plan.load === null ? [] : [at(-0.5, "perf", { kind: "load-started", load: plan.load }), ...everyWindow]),
     at(end, "perf", { kind: "load-ended", load, ends: [{ instance: "k6-1", kind: "finished" }] }),
+    ...(plan.load === null ? [] : booksAtTheEnd.map((body) => at(end + 0.5, "books", body))),
     ...also.map(([second, body]) => at(second, "test", body)),
   ].toSorted((a, b) => a.atMs - b.atMs);
   return strip.ending === "cut" ? all : [...all, at(end + 1, "run", { kind: "run-ended" })];

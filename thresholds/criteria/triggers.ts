@@ -52,7 +52,7 @@ export const triggers = [
     rule: factTrigger,
     minimumEvidence: { count: 2, of: "readings" },
     source: { step: "rollback triggers", quote: "Data corruption detected" },
-    status: "not built",
+    status: "built",
   },
   {
     id: "flow-trigger",

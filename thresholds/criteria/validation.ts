@@ -90,8 +90,8 @@ export const validation = [
     askedIn: everywhere,
     indicator: "acknowledged payments that are stored once, balance, and have one event",
     rule: { kind: "all-hold", comparison: "=" },
-    minimumEvidence: { count: 1, of: "reconciliations" },
+    minimumEvidence: { count: 1, of: "checks" },
     source: { step: "success criteria", quote: "Zero data loss" },
-    status: "not built",
+    status: "built",
   },
 ] as const satisfies readonly Criterion[];

@@ -42,7 +42,7 @@ export function judgeFactTrigger(
   const answer = fired.length > 0 ? "fail" : gaps.length > 0 ? "inconclusive" : "pass";
   return judgementOf(criterion, of, {
     answer,
-    measured: watch.subjects.length - fired.length,
+    measured: total - subjects.reduce((all, { readings }) => all + readings.filter(({ broken }) => broken).length, 0),
     evidenceCount: total,
     reason: {
       fail: `fired, in ${rule.readingsInARow} readings in a row: ${fired.slice(0, 3).join("; ")}`,
