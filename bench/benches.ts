@@ -1,8 +1,11 @@
 import { cliStart } from "./cli-start.ts";
 import { collector } from "./collector.ts";
 import { compare } from "./compare.ts";
+import { feeds } from "./feeds.ts";
 import type { Flags } from "./flags.ts";
 import { flows } from "./flows.ts";
+import { generators } from "./generators.ts";
+import { memory } from "./memory.ts";
 import { record } from "./record.ts";
 import { stall } from "./stall.ts";
 import { windows } from "./windows.ts";
@@ -12,7 +15,10 @@ export const benches = {
   "cli-start": cliStart,
   collector,
   compare,
+  feeds,
   flows,
+  generators,
+  memory,
   record,
   stall,
   windows,

@@ -31,7 +31,7 @@ export async function stall({ rate = 200, seconds = 40 }: Flags) {
     asWanted += isAsWanted ? 1 : 0;
     rows.push([name, ...rowOf(seen), isAsWanted ? "✓" : "✗"]);
   }
-  await removeFolders();
+  removeFolders();
   const head = ["stands still", "truth p95, p99", "measured", "since sent", "not sent", "machine", "answer", ""];
   show(`${rate} payments/s, ms; wanted within 2 % + 2 ms of the truth, or inconclusive\n${table(head, rows)}`);
   return { paymentsPerSecond: rate, seconds, cases: cases.length, asWanted };

@@ -1,8 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { meterPauses, type Pauses, watchPauses } from "../../perf/pauses.ts";
+import { runLoad } from "../../perf/run-load.ts";
+import { feedsHere } from "./support/feeds.ts";
+import { judgedLoad } from "./support/judged.ts";
+import { startKnownTarget } from "./support/known-target.ts";
+import { plan, realScenario, rehearse, removeFolders, until } from "./support/load.ts";
+
+afterAll(removeFolders);
 
 function block(ms: number): void {
   const untilMs = performance.now() + ms;
@@ -42,3 +49,24 @@ test("a garbage collection is seen", async () => {
   await sleep(50);
   expect(meter.take().collectionMs).toBeGreaterThan(0);
 });
+
+test.skipIf(!feedsHere().includes("windows"))(
+  "a real load whose collector stands still for 3 s: its windows are late, the answer is inconclusive and says why",
+  async () => {
+    const target = await startKnownTarget(5);
+    const load = { ...plan, paymentsPerSecond: 50, maxVus: 50, durationSeconds: 10, walletsPerSecond: 0 };
+    const short = { ...load, compliancePerSecond: 0 };
+    const rehearsal = await rehearse(target.baseUrl, { plan: short, scenario: realScenario });
+    const running = runLoad(rehearsal.load);
+    await until(() => rehearsal.seen("window").length >= 6, 30_000);
+    block(3_000);
+    await running;
+    await target.close();
+    const { verdict } = judgedLoad(short, rehearsal.observed, ["2.1.0"]);
+    const latency = verdict.judgements.find(({ id }) => id === "payment-latency");
+    expect(latency?.answer).toBe("inconclusive");
+    expect(latency?.reason).toMatch(
+      /windows? of k6-1 came late, up to \d\.\d s after the second's end; tollgate itself stood still for [3-9]/,
+    );
+  },
+);

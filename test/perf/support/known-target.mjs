@@ -34,10 +34,10 @@ const server = createServer((request, response) => {
     else setTimeout(answer, serviceMs);
   });
   const answer = () => {
-    if (request.method === "POST") return response.writeHead(201, headers).end(paymentOf(idOf(body), body));
-    const id = request.url?.split("/payments/")[1];
-    if (id === undefined) return response.writeHead(200, headers).end('{"status":"up"}');
-    response.writeHead(200, headers).end(paymentOf(id, fieldsOf(id)));
+    const [, id] = request.url?.split("/payments/") ?? [];
+    if (request.url === "/payments") response.writeHead(201, headers).end(paymentOf(idOf(body), body));
+    else if (id !== undefined) response.writeHead(200, headers).end(paymentOf(id, fieldsOf(id)));
+    else response.writeHead(200, headers).end('{"status":"up"}'); // health, and flows that are not asked about
   };
 });
 

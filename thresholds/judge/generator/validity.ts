@@ -30,9 +30,13 @@ export function generatorValidity(load: LoadEvidence, span: Span, latencyLimitMs
     const waited = `${plural(load.plan.maxVus, "virtual user")} all waited for the target`;
     return { kind: "target-saturated", why: `${waited}, ${count(dropped)} payments dropped` };
   }
-  const doubtful =
-    startedLate(load, span, latencyLimitMs) ?? windowsLate(load.generator, span) ?? clocksApart(load.generator);
-  return doubtful === undefined ? { kind: "valid" } : invalid(doubtful);
+  const signs = [
+    startedLate(load, span, latencyLimitMs),
+    windowsLate(load.generator, span),
+    clocksApart(load.generator),
+  ];
+  const doubts = signs.filter((sign) => sign !== undefined);
+  return doubts.length === 0 ? { kind: "valid" } : invalid(doubts.join("; "));
 }
 
 const invalid = (why: string): Validity => ({ kind: "invalid", why: `generator: ${why}` });
