@@ -2,21 +2,21 @@ import { existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { TollgateError } from "../evidence/errors.ts";
 import { processesOf, terminate } from "./parts/processes.ts";
 import type { SandboxFolder } from "./state/folder.ts";
-import { readState } from "./state/state.ts";
+import { type PartRecord, readState } from "./state/state.ts";
 
 const graceMs = 5_000;
 
 /**
- * Ends every process of the sandbox: those that its state file names, in an order that lets the database end last, and
+ * Ends every process of the sandbox: those that its state file names, in an order that lets database and brokers end last, and
  * those that only /proc knows of. A process that is not ours any more (its pid was given away) is never touched.
  * @throws {TollgateError} when one of them survives even SIGKILL.
  */
 export async function stopParts(folder: SandboxFolder): Promise<void> {
   const parts = readState(folder)?.parts ?? [];
-  const stop = (signal: "SIGTERM" | "SIGQUIT") =>
+  const stop = (signal: PartRecord["stopSignal"]) =>
     Promise.all(parts.filter((part) => part.stopSignal === signal).map((part) => terminate(part, signal, graceMs)));
   await stop("SIGTERM");
-  await stop("SIGQUIT");
+  await Promise.all([stop("SIGQUIT"), stop("SIGKILL")]);
   await Promise.all(processesOf(folder).map((stray) => terminate(stray, "SIGTERM", 1_000)));
   const survivors = processesOf(folder).map(({ pid }) => pid);
   if (survivors.length > 0) {

@@ -7,6 +7,7 @@ import { platformDatabase, platformRole } from "./database/address.ts";
 import { prepareDatabase } from "./database/prepare.ts";
 import type { UpstreamPorts } from "./gateway/upstreams.ts";
 import { parseWeights, type Weights } from "./gateway/weights.ts";
+import { bringUpMessaging, type Messaging } from "./messaging/bring-up.ts";
 import { nodePart } from "./parts/node-part.ts";
 import { startPart } from "./parts/part.ts";
 import { sideBySide } from "./parts/side-by-side.ts";
@@ -27,6 +28,7 @@ export interface StartOptions {
   readonly state: StateFile;
   readonly distFolder: string;
   readonly weights: Weights;
+  readonly messaging: Messaging;
   readonly onProgress: OnProgress;
   readonly stop: AbortSignal;
 }
@@ -87,8 +89,9 @@ async function startServices(options: StartOptions): Promise<void> {
 export async function start(options: StartOptions): Promise<void> {
   const { folder, state, distFolder, onProgress } = options;
   lay(options);
-  const [databasePort, , gateway] = await sideBySide(options.stop, (stop) => [
+  const [databasePort, messaging, , gateway] = await sideBySide(options.stop, (stop) => [
     startDatabase({ ...options, stop }),
+    bringUpMessaging({ ...options, stop }),
     timed(onProgress, "services", () => startServices({ ...options, stop })),
     startPart(nodePart("gateway", distFolder, "gateway", folder.root, []), state, readyWithinMs, stop),
   ]);
@@ -99,6 +102,7 @@ export async function start(options: StartOptions): Promise<void> {
     SANDBOX_DATABASE_PASSWORD_FILE: folder.databasePassword,
     SANDBOX_MIGRATIONS_FOLDER: folder.migrations,
     SANDBOX_BACKUP_FOLDER: folder.backups,
+    ...messaging,
   });
   writeAtomically(folder.environment, environment);
 }

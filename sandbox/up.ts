@@ -7,6 +7,8 @@ import { removeData, stopParts } from "./clean.ts";
 import type { Weights } from "./gateway/weights.ts";
 import { isHealthy } from "./health.ts";
 import { locked } from "./lock.ts";
+import { type Messaging, messagingFor } from "./messaging/bring-up.ts";
+import { readLayout } from "./messaging/layout.ts";
 import { buildHashOf } from "./parts/node-part.ts";
 import { partOf, type Sandbox, sandboxFrom } from "./sandbox.ts";
 import { start, writeWeights } from "./start.ts";
@@ -24,28 +26,35 @@ export interface UpOptions {
   readonly weights: Weights;
   /** `warm`: up only once its hot paths are compiled; some seconds more. */
   readonly readiness: "started" | "warm";
+  /** Messaging is Kafka and the schema registry: the dearest parts, which most tests can do without. */
+  readonly parts: "all" | "without-messaging";
   readonly onProgress: OnProgress;
   readonly stop: AbortSignal;
 }
 
 /** One that is healthy and runs what is in `distFolder` now; faults that an earlier run left in it are undone. */
-async function alreadyUp(folder: SandboxFolder, { distFolder, stop }: UpOptions): Promise<Sandbox | undefined> {
+async function alreadyUp(
+  folder: SandboxFolder,
+  { distFolder, stop }: UpOptions,
+  messaging: Messaging,
+): Promise<Sandbox | undefined> {
   const state = readState(folder);
   const sandbox = state && sandboxFrom(folder, state);
   if (!sandbox || state.buildHash !== buildHashOf(distFolder) || !(await isHealthy(sandbox, stop))) return undefined;
+  if (messaging.kind === "wanted" && readLayout(folder) === undefined) return undefined;
   await undoEveryFault(contextFor(folder, sandbox, stop));
   const database = partOf(state, "postgres");
   if (database) await refreshBackup(folder, database.port, stop);
   return sandbox;
 }
 
-async function startAfresh(folder: SandboxFolder, options: UpOptions): Promise<Sandbox> {
+async function startAfresh(folder: SandboxFolder, options: UpOptions, messaging: Messaging): Promise<Sandbox> {
   await stopParts(folder);
   removeData(folder);
   rmSync(folder.logs, { recursive: true, force: true });
   const state = new StateFile(folder, new Date().toISOString(), buildHashOf(options.distFolder));
   try {
-    await start({ ...options, folder, state });
+    await start({ ...options, folder, state, messaging });
     state.up();
     const sandbox = sandboxFrom(folder, state.current);
     if (sandbox && options.readiness === "warm") {
@@ -82,8 +91,9 @@ export async function sandboxUp(options: UpOptions): Promise<Sandbox> {
   const folder = folderAt(options.root);
   chmodSync(folder.root, 0o711); // PostgreSQL runs as another user when we are root
   return locked(folder, async () => {
-    const running = await alreadyUp(folder, options);
-    if (!running) return startAfresh(folder, options);
+    const messaging = messagingFor(options);
+    const running = await alreadyUp(folder, options, messaging);
+    if (!running) return startAfresh(folder, options, messaging);
     writeWeights(folder, options.weights);
     options.onProgress({ kind: "note", text: `the sandbox is up already: ${running.baseUrl}` });
     return running;

@@ -15,6 +15,7 @@ const up: Action = async ({ places, onProgress, stop, print, options }) => {
     distFolder: places.dist,
     weights,
     readiness: "warm",
+    parts: options.messaging === false ? "without-messaging" : "all",
     onProgress,
     stop,
   });
@@ -86,7 +87,12 @@ export const sandboxCommand: CommandFile = {
   name: "sandbox",
   args: "<up|down|status|inject> [fault]",
   summary: "the reference platform on this machine, with its faults",
-  flags: [{ flags: "--undo", does: "with inject: take the fault out again" }, jsonFlag, quietFlag],
+  flags: [
+    { flags: "--no-messaging", does: "with up: without Kafka and the schema registry, which take time and memory" },
+    { flags: "--undo", does: "with inject: take the fault out again" },
+    jsonFlag,
+    quietFlag,
+  ],
   examples: [
     "tollgate sandbox up",
     "tollgate sandbox inject                 # lists the faults",

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { invariantsSchema, reconciliationSchema } from "../../perf/books/config.ts";
 import { availabilitySchema, loadSchema } from "../../perf/config.ts";
+import { kafkaSchema } from "../../platform/kafka/config.ts";
 import { permissions } from "../../platform/permission.ts";
 import { postgresSchema } from "../../platform/postgres/config.ts";
+import { registrySchema } from "../../platform/registry/config.ts";
 import { backupSchema, indexesSchema, migrationsSchema } from "../../preflight/config.ts";
 import { smokeConfig } from "../../smoke/config.ts";
 import { type CriterionId, criteria } from "../../thresholds/criteria.ts";
@@ -34,6 +36,8 @@ export const environmentSchema = z.strictObject({
   backup: backupSchema.optional(),
   migrations: migrationsSchema.optional(),
   indexes: indexesSchema.optional(),
+  kafka: kafkaSchema.optional(),
+  registry: registrySchema.optional(),
   notAsked: z.partialRecord(criterionId, z.string().min(1, "a reason")).default({}),
   limits: z
     .partialRecord(criterionId, z.strictObject({ limit: z.number().positive(), reason: z.string().min(1).optional() }))

@@ -12,6 +12,8 @@ export const folderOf = (root: string) => ({
   database: join(root, "database.json"),
   /** Written once the services listen; the gateway waits for it. */
   upstreams: join(root, "upstreams.json"),
+  /** Written when brokers and registry are started: where they are, and how to start one again. */
+  messaging: join(root, "messaging.json"),
   environment: join(root, "environment.yaml"),
   databasePassword: join(root, "database-password"),
   controlToken: join(root, "control-token"),
@@ -21,6 +23,9 @@ export const folderOf = (root: string) => ({
   logs: join(root, "logs"),
   ready: join(root, "ready"),
   postgres: join(root, "postgres"),
+  kafka: join(root, "kafka"),
+  /** The schemas that the registry must have, a file each. */
+  schemas: join(root, "schemas"),
   postgresData: join(root, "postgres", "data"),
 });
 export type SandboxFolder = ReturnType<typeof folderOf>;

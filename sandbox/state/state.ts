@@ -10,7 +10,7 @@ const partRecord = z.object({
   /** 0 until the part has said which port it listens on. */
   port: z.number().int(),
   log: z.string(),
-  stopSignal: z.enum(["SIGTERM", "SIGQUIT"]),
+  stopSignal: z.enum(["SIGTERM", "SIGQUIT", "SIGKILL"]),
 });
 export type PartRecord = z.infer<typeof partRecord>;
 
@@ -46,6 +46,13 @@ export class StateFile {
   ) {
     this.#state = { format: 1, status: "starting", startedAt, buildHash, spawning: [], parts: [] };
     this.#write({});
+  }
+
+  /** Of a sandbox that is up, to start one of its parts again. */
+  static resume(folder: SandboxFolder, { startedAt, buildHash, ...rest }: SandboxState): StateFile {
+    const file = new StateFile(folder, startedAt, buildHash);
+    file.#write(rest);
+    return file;
   }
 
   #write(change: Partial<SandboxState>): void {

@@ -104,6 +104,10 @@ describe("the environment's template", () => {
     SANDBOX_DATABASE_PASSWORD_FILE: "c",
     SANDBOX_MIGRATIONS_FOLDER: "d",
     SANDBOX_BACKUP_FOLDER: "e",
+    SANDBOX_KAFKA_BROKERS: undefined,
+    SANDBOX_REGISTRY_URL: undefined,
+    SANDBOX_SCHEMAS_FOLDER: undefined,
+    SANDBOX_NOT_ASKED: { "registry-up": "no messaging" } as const,
   };
   const placeholder = (name: string) => `$\{${name}}`;
   const template = (text: string) => {
@@ -115,6 +119,14 @@ describe("the environment's template", () => {
   test("placeholders of the sandbox are filled in, others stay", () => {
     expect(fillIn(template(`url: ${placeholder("SANDBOX_BASE_URL")} ${placeholder("TOKEN")}`), values)).toBe(
       `url: "http://a" ${placeholder("TOKEN")}`,
+    );
+  });
+
+  test("a paragraph that wants what this sandbox has not is left out", () => {
+    const kafka = `kafka:\n  # each is asked\n  brokers: ${placeholder("SANDBOX_KAFKA_BROKERS")}`;
+    const notAsked = `notAsked: ${placeholder("SANDBOX_NOT_ASKED")}`;
+    expect(fillIn(template(`name: sandbox\n\n${kafka}\n\n${notAsked}\n`), values)).toBe(
+      `name: sandbox\n\nnotAsked: {"registry-up":"no messaging"}\n`,
     );
   });
 

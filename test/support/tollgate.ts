@@ -49,7 +49,7 @@ export function useSandboxedTollgate(): Tollgate {
   const folder = temporaryFolder();
   const tollgate = tollgateIn(folder.path);
   beforeAll(async () => {
-    const up = await tollgate(["sandbox", "up"]);
+    const up = await tollgate(["sandbox", "up", "--no-messaging"]);
     if (up.exitCode !== 0) throw new Error(up.stderr);
   });
   afterAll(async () => {

@@ -7,6 +7,7 @@ export const upOptions = (root: string, distFolder: string): UpOptions => ({
   distFolder,
   weights: { "2.0.0": 50, "2.1.0": 50 },
   readiness: "started",
+  parts: "without-messaging",
   onProgress: () => {},
   stop: never,
 });
