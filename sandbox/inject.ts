@@ -3,6 +3,7 @@ import type { Permission } from "../platform/permission.ts";
 import { contextFor } from "./behaviour/fault-context.ts";
 import type { Fault, FaultContext } from "./fault.ts";
 import { faults } from "./faults.ts";
+import { noteInjected, noteUndone } from "./injected.ts";
 import { sandboxFrom } from "./sandbox.ts";
 import { folderAt } from "./state/folder.ts";
 import { readState } from "./state/state.ts";
@@ -32,7 +33,9 @@ function contextIn({ root, stop }: FaultOptions): FaultContext {
 /** Makes the fault happen, until it is undone or the sandbox goes down. Returns it, for what it must trip. */
 export async function injectFault(options: FaultOptions): Promise<Fault> {
   const fault = faultWith(options.id);
-  await fault.inject(contextIn(options));
+  const context = contextIn(options);
+  noteInjected(folderAt(options.root), fault.id); // first: one that fails half-way is on as well
+  await fault.inject(context);
   return fault;
 }
 
@@ -40,5 +43,6 @@ export async function injectFault(options: FaultOptions): Promise<Fault> {
 export async function undoFault(options: FaultOptions): Promise<Fault> {
   const fault = faultWith(options.id);
   await fault.undo(contextIn(options));
+  noteUndone(folderAt(options.root), fault.id);
   return fault;
 }

@@ -1,6 +1,7 @@
 import { misbehaving } from "./behaviour/behaviour.ts";
 import { behaviourOf } from "./behaviour/client.ts";
 import { isHealthy } from "./health.ts";
+import { injectedFaults } from "./injected.ts";
 import { isAlive } from "./parts/processes.ts";
 import { type Sandbox, sandboxFrom } from "./sandbox.ts";
 import { serviceNames, versions } from "./services.ts";
@@ -12,11 +13,20 @@ export type SandboxStatus =
   /** An `up` is at work, or was killed at work. */
   | { readonly kind: "unfinished"; readonly startedAt: string }
   /** Up, but a part has ended or requests do not get through. */
-  | { readonly kind: "broken"; readonly sandbox: Sandbox; readonly deadParts: readonly string[] }
-  /** `misbehaving`: by part, the switches that a fault has set. Empty: the platform is as it should be. */
+  | {
+      readonly kind: "broken";
+      readonly sandbox: Sandbox;
+      readonly deadParts: readonly string[];
+      readonly faults: readonly string[];
+    }
+  /**
+   * `faults` were injected and not undone; `misbehaving` has, by part, the switches that a fault has set. Both empty:
+   * the platform is as it should be.
+   */
   | {
       readonly kind: "up";
       readonly sandbox: Sandbox;
+      readonly faults: readonly string[];
       readonly misbehaving: Readonly<Record<string, readonly string[]>>;
     };
 
@@ -44,8 +54,10 @@ export async function sandboxStatus(options: {
   if (!state) return { kind: "down" };
   const sandbox = sandboxFrom(folder, state);
   if (!sandbox) return { kind: "unfinished", startedAt: state.startedAt };
+  const faults = injectedFaults(folder);
   if (await isHealthy(sandbox, stop)) {
-    return { kind: "up", sandbox, misbehaving: await misbehavingParts(sandbox, folder, stop) };
+    return { kind: "up", sandbox, faults, misbehaving: await misbehavingParts(sandbox, folder, stop) };
   }
-  return { kind: "broken", sandbox, deadParts: sandbox.parts.filter((part) => !isAlive(part)).map(({ name }) => name) };
+  const deadParts = sandbox.parts.filter((part) => !isAlive(part)).map(({ name }) => name);
+  return { kind: "broken", sandbox, deadParts, faults };
 }

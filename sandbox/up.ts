@@ -6,6 +6,7 @@ import { contextFor, undoEveryFault } from "./behaviour/fault-context.ts";
 import { removeData, stopParts } from "./clean.ts";
 import type { Weights } from "./gateway/weights.ts";
 import { isHealthy } from "./health.ts";
+import { noteAllUndone } from "./injected.ts";
 import { locked } from "./lock.ts";
 import { type Messaging, messagingFor } from "./messaging/bring-up.ts";
 import { readLayout } from "./messaging/layout.ts";
@@ -43,6 +44,7 @@ async function alreadyUp(
   if (!sandbox || state.buildHash !== buildHashOf(distFolder) || !(await isHealthy(sandbox, stop))) return undefined;
   if (messaging.kind === "wanted" && readLayout(folder) === undefined) return undefined;
   await undoEveryFault(contextFor(folder, sandbox, stop));
+  noteAllUndone(folder);
   const database = partOf(state, "postgres");
   if (database) await refreshBackup(folder, database.port, stop);
   return sandbox;

@@ -9,7 +9,10 @@ const weights = { [release.old]: 50, [release.new]: 50 };
 type Action = (input: CommandInput) => Promise<number>;
 
 const up: Action = async ({ places, onProgress, stop, print, options }) => {
-  const { sandboxUp } = await import("../../sandbox/up.ts");
+  const [{ sandboxUp }, { describeSandbox }] = await Promise.all([
+    import("../../sandbox/up.ts"),
+    import("../show/sandbox.ts"),
+  ]);
   const sandbox = await sandboxUp({
     root: places.sandbox,
     distFolder: places.dist,
@@ -19,7 +22,7 @@ const up: Action = async ({ places, onProgress, stop, print, options }) => {
     onProgress,
     stop,
   });
-  print(options.json === true ? JSON.stringify(sandbox, null, 2) : describe(sandbox));
+  print(options.json === true ? JSON.stringify(sandbox, null, 2) : describeSandbox(sandbox));
   return 0;
 };
 
@@ -31,19 +34,12 @@ const down: Action = async ({ places, print }) => {
 };
 
 const status: Action = async ({ places, stop, print, options }) => {
-  const { sandboxStatus } = await import("../../sandbox/status.ts");
+  const [{ sandboxStatus }, { describeSandboxStatus }] = await Promise.all([
+    import("../../sandbox/status.ts"),
+    import("../show/sandbox.ts"),
+  ]);
   const found = await sandboxStatus({ root: places.sandbox, stop });
-  if (options.json === true) print(JSON.stringify(found, null, 2));
-  else if (found.kind === "up") print(describe(found.sandbox));
-  else if (found.kind === "broken")
-    print(
-      `the sandbox is broken: ${found.deadParts.join(", ") || "requests do not get through"}\n  → tollgate sandbox up starts it afresh`,
-    );
-  else if (found.kind === "unfinished")
-    print(
-      `the sandbox was being started at ${found.startedAt} and is not up\n  → tollgate sandbox up starts it afresh`,
-    );
-  else print("the sandbox is down\n  → tollgate sandbox up");
+  print(options.json === true ? JSON.stringify(found, null, 2) : describeSandboxStatus(found));
   return found.kind === "up" ? exitCodes.promote : exitCodes.unreachable;
 };
 
@@ -69,19 +65,6 @@ const inject: Action = async ({ places, stop, print, args, options }) => {
 };
 
 const actions: Readonly<Record<string, Action>> = { up, down, status, inject };
-
-interface Shown {
-  readonly baseUrl: string;
-  readonly environmentFile: string;
-  readonly parts: readonly { readonly name: string; readonly port: number; readonly pid: number }[];
-}
-
-const describe = ({ baseUrl, environmentFile, parts }: Shown): string =>
-  [
-    `the sandbox is up: ${baseUrl}`,
-    ...parts.map(({ name, port, pid }) => `  ${name.padEnd(18)} 127.0.0.1:${String(port).padEnd(6)} pid ${pid}`),
-    `  environment        ${environmentFile}`,
-  ].join("\n");
 
 export const sandboxCommand: CommandFile = {
   name: "sandbox",

@@ -22,6 +22,8 @@ export const folderOf = (root: string) => ({
   backups: join(root, "backups"),
   logs: join(root, "logs"),
   ready: join(root, "ready"),
+  /** Faults that are on, a file each. */
+  injected: join(root, "injected"),
   postgres: join(root, "postgres"),
   kafka: join(root, "kafka"),
   /** The schemas that the registry must have, a file each. */

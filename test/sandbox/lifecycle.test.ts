@@ -63,7 +63,7 @@ describe("the life of one sandbox", () => {
     const sandbox = await first;
     lives.push(sandbox);
     expect(await ask(`${sandbox.baseUrl}/health`)).toMatchObject({ status: 200 });
-    expect(await status()).toEqual({ kind: "up", sandbox, misbehaving: {} });
+    expect(await status()).toEqual({ kind: "up", sandbox, faults: [], misbehaving: {} });
   });
 
   test("its environment file is complete, and secrets are in files of their own", () => {
@@ -87,10 +87,14 @@ describe("the life of one sandbox", () => {
   test("a second up finds it, sets the weights, and undoes what faults an earlier run left", async () => {
     const sandbox = latest();
     await injectFault({ root, id: "declines", permission: faultPermission, stop: never });
-    expect(await status()).toMatchObject({ kind: "up", misbehaving: { "payment-2.1.0": ["declineShare"] } });
+    expect(await status()).toMatchObject({
+      kind: "up",
+      faults: ["declines"],
+      misbehaving: { "payment-2.1.0": ["declineShare"] },
+    });
     expect(await sandboxUp({ ...upOptions(root, distFolder), weights: { "2.1.0": 1 } })).toEqual(sandbox);
     expect(JSON.parse(readFileSync(sandbox.weightsFile, "utf8"))).toEqual({ "2.1.0": 1 });
-    expect(await status()).toEqual({ kind: "up", sandbox, misbehaving: {} });
+    expect(await status()).toEqual({ kind: "up", sandbox, faults: [], misbehaving: {} });
   });
 
   test("after a new build, up replaces it", async () => {
