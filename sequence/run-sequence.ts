@@ -12,6 +12,7 @@ import { steps as preflightSteps } from "../preflight/steps.ts";
 import { withFault } from "./fault.ts";
 import { asks, planRun } from "./plan-run.ts";
 import type { RunSettings } from "./settings.ts";
+import { alone } from "./steps/alone.ts";
 import { durabilityStep, reconcileStep } from "./steps/books.ts";
 import { loadStep } from "./steps/load.ts";
 import { preflightStep } from "./steps/preflight.ts";
@@ -68,9 +69,9 @@ function stepsOf({ asked, load }: Plan): readonly Step[] {
   const reconciles = asks(asked, "zero-data-loss");
   return [
     ...(preflightSteps.some(({ criterion }) => asks(asked, criterion)) ? [preflightStep] : []),
-    ...(asks(asked, "critical-flows") ? [smokeStep] : []),
+    ...(asks(asked, "critical-flows") ? [alone("smoke", smokeStep)] : []),
     ...(reconciles ? [durabilityStep] : []),
-    ...(load === null ? [] : [loadStep]),
+    ...(load === null ? [] : [alone("load", loadStep)]),
     ...(reconciles ? [reconcileStep] : []),
   ];
 }

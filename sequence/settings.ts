@@ -48,5 +48,17 @@ export interface RunSettings {
   readonly scenarios: string;
   readonly runsFolder: string;
   readonly fault: TimedFault | null;
+  readonly takeTurn: TakeTurn;
   readonly tollgateVersion: string;
 }
+
+/**
+ * Works when nobody else on this machine uses the resource; until then it waits, and says for whom. `stop` ends the
+ * waiting with its reason.
+ */
+export type TakeTurn = (
+  resource: string,
+  work: () => Promise<void>,
+  onWait: (holder: string) => void,
+  stop: AbortSignal,
+) => Promise<void>;

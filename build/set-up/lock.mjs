@@ -15,9 +15,10 @@ const pollMs = 100;
  * @param {string} path
  * @param {() => Promise<T>} action
  * @param {(holder: string) => void} [onWait]
+ * @param {AbortSignal} [stop] ends the waiting, with its reason; the action is on its own
  * @returns {Promise<T>}
  */
-export async function withLock(path, action, onWait = () => undefined) {
+export async function withLock(path, action, onWait = () => undefined, stop = undefined) {
   mkdirSync(dirname(path), { recursive: true });
   const mine = JSON.stringify({ pid: process.pid, host: hostname(), token: randomUUID() });
   let waiting = false;
@@ -26,6 +27,7 @@ export async function withLock(path, action, onWait = () => undefined) {
     if (holder === undefined || discardIfStale(path, holder)) continue;
     if (!waiting) onWait(`process ${holderIn(holder).pid ?? "unknown"}`);
     waiting = true;
+    stop?.throwIfAborted();
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
   const heartbeat = setInterval(() => touch(path), heartbeatMs);

@@ -31,6 +31,7 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
   const environment = wanted.adjust(findEnvironment(text(input, "env") ?? "sandbox", places));
   const [
     { assertReachable },
+    { takeTurn },
     { runSequence },
     { writeReports },
     { renderChecklist },
@@ -39,6 +40,7 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
     { renderJson },
   ] = await Promise.all([
     import("../reachable.ts"),
+    import("./take-turn.ts"),
     import("../../sequence/run-sequence.ts"),
     import("../../reports/write-reports.ts"),
     import("../../reports/checklist.ts"),
@@ -61,6 +63,7 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
     scenarios: join(places.dist, "scenarios"),
     runsFolder: resolve(text(input, "runs") ?? places.runs),
     fault,
+    takeTurn,
     tollgateVersion: version,
   };
   const { folder, run } = await runSequence(settings, onProgress, stop);

@@ -77,3 +77,20 @@ test("of several that find a stale lock, one at a time goes on", async () => {
   const seen = await Promise.all(Array.from({ length: 8 }, () => withLock(lock, alone)));
   expect(seen).toEqual(Array(8).fill(1));
 });
+
+test("whoever waits can be stopped, and leaves the lock to its holder", async () => {
+  const lock = join(tempFolder(), "lock");
+  const stopping = new AbortController();
+  let release = () => {};
+  const held = withLock(lock, () => new Promise<void>((resolve) => (release = resolve)));
+  const waiting = withLock(
+    lock,
+    async () => "taken",
+    () => stopping.abort("Ctrl-C"),
+    stopping.signal,
+  );
+  await expect(waiting).rejects.toBe("Ctrl-C");
+  release();
+  await held;
+  expect(await withLock(lock, async () => "free")).toBe("free");
+});

@@ -38,6 +38,7 @@ export function settingsFor(
     k6: null,
     scenarios: join(dist, "scenarios"),
     fault: null,
+    takeTurn: (_resource, work) => work(),
     tollgateVersion: "0.0.0",
     ...changes,
   };
