@@ -1,6 +1,7 @@
 import type { CommandFile } from "./command-file.ts";
 import { compare } from "./commands/compare.ts";
 import { criteriaCommand } from "./commands/criteria.ts";
+import { db } from "./commands/db.ts";
 import { doctor } from "./commands/doctor.ts";
 import { perf } from "./commands/perf.ts";
 import { preflight } from "./commands/preflight.ts";
@@ -15,6 +16,7 @@ export const commands: readonly CommandFile[] = [
   preflight,
   smoke,
   perf,
+  db,
   report,
   replay,
   compare,

@@ -3,6 +3,7 @@ import { onlyLook } from "../thresholds/looks.ts";
 import { method } from "../thresholds/method.ts";
 import { measured, missing, type Reading } from "../thresholds/reading.ts";
 import { assembleLoad } from "./assemble-load.ts";
+import { assembleQueries } from "./assemble-queries.ts";
 import type { Observation, ObservedFact, ObservedReading } from "./observation.ts";
 import type { Plan } from "./record/plan.ts";
 import { isCount } from "./window/check.ts";
@@ -20,6 +21,7 @@ export function assemble(plan: Plan, observations: readonly Observation[]): Evid
     missing: fresh.filter((observation) => observation.kind === "missing"),
     load: plan.load === null ? missing("no load was asked for") : assembleLoad(plan.load, plan.machine.cores, fresh),
     probes: plan.probes === null ? missing("no health probe was asked for") : assembleProbes(plan.probes, fresh),
+    queries: assembleQueries(fresh),
     reservations: reservations(observations, start, end),
     look: Math.max(onlyLook.taken, fresh.filter((seen) => seen.kind === "look" && seen.load === plan.load?.id).length),
   };

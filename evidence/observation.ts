@@ -40,6 +40,7 @@ export type ObservedBody =
       readonly up: number;
       readonly why?: string;
     }
+  | ObservedQueries
   | ObservedFact
   | ObservedReading
   /** What should have been observed and was not. */
@@ -51,6 +52,22 @@ export type ObservedBody =
   | { readonly kind: "fault-not-undone"; readonly fault: string; readonly why: string }
   | { readonly kind: "interrupted"; readonly signal: string }
   | { readonly kind: "run-ended" };
+
+/** One canary query's executions whose scheduled instants lie in one second. */
+export interface ObservedQueries {
+  readonly kind: "queries";
+  readonly query: string;
+  readonly startMs: number;
+  readonly executed: number;
+  /** Timed out, or ended by the server or the connection; they are in no histogram. */
+  readonly failed: number;
+  /** HdrHistogram V2 as the windows carry it: from the scheduled instant to the last row. */
+  readonly sinceScheduled: string;
+  /** The same without what the sampler itself was late by. */
+  readonly charged: string;
+  /** Why most of those that failed did. */
+  readonly why?: string;
+}
 
 /** One thing that was looked at, beside what was promised of it. */
 export interface ObservedFact {

@@ -10,11 +10,13 @@ import { emptyBackup } from "./faults/empty-backup.ts";
 import { errors } from "./faults/errors.ts";
 import { failedMigration } from "./faults/failed-migration.ts";
 import { invalidIndex } from "./faults/invalid-index.ts";
+import { lockHeld } from "./faults/lock-held.ts";
 import { lostCommit } from "./faults/lost-commit.ts";
 import { missingUndo } from "./faults/missing-undo.ts";
 import { moneyCreated } from "./faults/money-created.ts";
 import { oldBackup } from "./faults/old-backup.ts";
 import { outage } from "./faults/outage.ts";
+import { slowQuery } from "./faults/slow-query.ts";
 import { slowVersion } from "./faults/slow-version.ts";
 import { staleStatistics } from "./faults/stale-statistics.ts";
 import { stalls } from "./faults/stalls.ts";
@@ -46,6 +48,8 @@ export const faults = [
   truncatedBackup,
   corruptBackup,
   oldBackup,
+  slowQuery,
+  lockHeld,
 ] as const satisfies readonly Fault[];
 
 export type FaultId = (typeof faults)[number]["id"];

@@ -24,6 +24,7 @@ export function planRun(settings: RunSettings, run: string, startedAtMs: number)
   });
   const judged = environment.target.judge ?? [environment.release.new];
   const load = planLoad(settings, asked, run);
+  const watchedSeconds = load?.durationSeconds ?? settings.watchSeconds;
   return {
     format: recordFormat,
     run,
@@ -33,7 +34,8 @@ export function planRun(settings: RunSettings, run: string, startedAtMs: number)
     expected: {
       judged,
       facts: expectedFacts(environment, asked, judged, load),
-      watches: expectedWatches(environment, load),
+      watches: expectedWatches(environment, asked, watchedSeconds),
+      ...expectedQueries(environment, asked, watchedSeconds),
     },
     load,
     probes: load === null ? null : planProbes(environment, load.durationSeconds),
@@ -66,13 +68,16 @@ function expectedFacts(
   };
 }
 
-/** What is watched beside the load is watched as long as it lasts. */
-function expectedWatches({ database }: SequenceEnvironment, load: Plan["load"]): NonNullable<Expected["watches"]> {
+/** What is watched beside the load is watched as long as it lasts; without one, for a time of its own. */
+function expectedWatches(
+  { database }: SequenceEnvironment,
+  asked: Asked,
+  durationSeconds: number,
+): NonNullable<Expected["watches"]> {
   const { invariants } = database ?? {};
-  if (invariants === undefined || load === null) return {};
+  if (invariants === undefined || !asks(asked, "corruption-trigger")) return {};
   const { everySeconds, queries } = invariants;
-  const subjects = queries.map(({ name }) => name);
-  return { "corruption-trigger": { subjects, everySeconds, durationSeconds: load.durationSeconds } };
+  return { "corruption-trigger": { subjects: queries.map(({ name }) => name), everySeconds, durationSeconds } };
 }
 
 export const asks = ({ criteria }: Asked, id: string): boolean => criteria.some((row) => row.id === id);
@@ -90,4 +95,14 @@ function planLoad({ environment, k6, loadProfile }: RunSettings, asked: Asked, r
 function planProbes({ availability }: SequenceEnvironment, loadSeconds: number): Plan["probes"] {
   if (availability === undefined) return null;
   return { perSecond: availability.probesPerSecond, durationSeconds: loadSeconds + probeMarginSeconds };
+}
+
+function expectedQueries(
+  { database }: SequenceEnvironment,
+  asked: Asked,
+  durationSeconds: number,
+): Pick<Expected, "queries"> {
+  if (database === undefined || !asks(asked, "database-latency")) return {};
+  const names = database.canaries.map(({ name }) => name);
+  return { queries: { names, perSecond: database.canariesPerSecond, durationSeconds } };
 }

@@ -9,6 +9,7 @@ import { openRecord } from "../evidence/record/writer.ts";
 import type { Sink } from "../evidence/sink.ts";
 import { type Answers, createAnswers } from "../perf/books/answers.ts";
 import { steps as preflightSteps } from "../preflight/steps.ts";
+import type { CriterionId } from "../thresholds/criteria.ts";
 import { withFault } from "./fault.ts";
 import { asks, planRun } from "./plan-run.ts";
 import type { RunSettings } from "./settings.ts";
@@ -18,6 +19,7 @@ import { loadStep } from "./steps/load.ts";
 import { preflightStep } from "./steps/preflight.ts";
 import { smokeStep } from "./steps/smoke.ts";
 import type { Step, StepInput } from "./steps/step.ts";
+import { watchStep } from "./steps/watch.ts";
 
 export interface SequenceEnd {
   readonly folder: string;
@@ -53,7 +55,7 @@ export async function runSequence(
       answers,
       injectDuringLoad,
     };
-    for (const step of stepsOf(plan)) {
+    for (const step of stepsOf(plan, settings)) {
       if (!stop.aborted) await unlessStopped(step, input);
     }
   });
@@ -65,16 +67,22 @@ export async function runSequence(
 
 const signalIn = ({ reason }: AbortSignal): string => (reason instanceof Interruption ? reason.signal : String(reason));
 
-function stepsOf({ asked, load }: Plan): readonly Step[] {
+function stepsOf({ asked, load }: Plan, { k6 }: RunSettings): readonly Step[] {
   const reconciles = asks(asked, "zero-data-loss");
+  const canLoad = load !== null && k6?.kind === "measured";
+  const watches = !canLoad && watched.some((id) => asks(asked, id));
   return [
     ...(preflightSteps.some(({ criterion }) => asks(asked, criterion)) ? [preflightStep] : []),
     ...(asks(asked, "critical-flows") ? [alone("smoke", smokeStep)] : []),
     ...(reconciles ? [durabilityStep] : []),
     ...(load === null ? [] : [alone("load", loadStep)]),
+    ...(watches ? [watchStep] : []),
     ...(reconciles ? [reconcileStep] : []),
   ];
 }
+
+/** What is read again and again for as long as the load lasts, or for a time of its own. */
+const watched: readonly CriterionId[] = ["database-latency", "pool-trigger", "corruption-trigger"];
 
 /** What a step records is also noted by who needs it later in the same run. */
 const noted =

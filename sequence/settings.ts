@@ -1,6 +1,7 @@
 import type { InvariantsConfig, ReconciliationConfig } from "../perf/books/config.ts";
 import type { AvailabilityConfig, LoadConfig } from "../perf/config.ts";
 import type { K6Binary } from "../perf/k6/binary.ts";
+import type { CanariesConfig } from "../perf/queries/config.ts";
 import type { Grants } from "../platform/permission.ts";
 import type { PostgresConfig } from "../platform/postgres/config.ts";
 import type { PreflightConfig } from "../preflight/config.ts";
@@ -30,10 +31,14 @@ export interface SequenceEnvironment extends Grants, PreflightConfig {
 }
 
 /** `database:` of an environment file: how it is reached, and what each room asks of it. */
-export type DatabaseConfig = PostgresConfig & {
-  readonly invariants?: InvariantsConfig | undefined;
-  readonly reconciliation?: ReconciliationConfig | undefined;
-};
+export type DatabaseConfig = PostgresConfig &
+  CanariesConfig & {
+    readonly invariants?: InvariantsConfig | undefined;
+    readonly reconciliation?: ReconciliationConfig | undefined;
+  };
+
+/** 59 executions of each canary query, and the 20 blocks that a bootstrap wants, with room for a few slow ones. */
+export const usualWatchSeconds = 30;
 
 /** What a run is asked to do, before it has a name. */
 export interface RunSettings {
@@ -49,6 +54,8 @@ export interface RunSettings {
   readonly runsFolder: string;
   readonly fault: TimedFault | null;
   readonly takeTurn: TakeTurn;
+  /** How long is watched where nothing is loaded. */
+  readonly watchSeconds: number;
   readonly tollgateVersion: string;
 }
 

@@ -11,6 +11,8 @@ export interface Evidence {
   readonly missing: readonly { readonly criterion: CriterionId; readonly why: string }[];
   readonly load: Reading<LoadEvidence>;
   readonly probes: Reading<ProbeEvidence>;
+  /** Canary queries, each with its name. */
+  readonly queries: Reading<ReadonlyMap<string, QueryEvidence>>;
   /** What is wrong with the run as a whole: interrupted, not closed, a clock that went back. */
   readonly reservations: readonly string[];
   /** Which look at this evidence it is, counted from 1: see looks.ts. */
@@ -123,6 +125,26 @@ export interface Pause {
   readonly standstillMs: number;
   /** Longest garbage collection in the same stretch. */
   readonly collectionMs: number;
+}
+
+/** One canary query. */
+export interface QueryEvidence {
+  /** In order of time, one each. */
+  readonly seconds: readonly QuerySecond[];
+  /** From the scheduled instant, over all seconds; failed executions are not in it. */
+  readonly latency: LatencyCounts;
+}
+
+/** Executions whose scheduled instants lie in one second. */
+export interface QuerySecond {
+  readonly startMs: number;
+  readonly executed: number;
+  /** Timed out, or ended by the server or the connection: above every limit. */
+  readonly failed: number;
+  /** Of those that did not fail, from the scheduled instant: what the sampler's own lateness added is in it. */
+  readonly sinceScheduled: LatencyCounts;
+  /** The part of it that is the database's beyond doubt. */
+  readonly charged: LatencyCounts;
 }
 
 export interface ProbeEvidence {

@@ -11,9 +11,11 @@ export interface ShareRule {
   readonly shown: "bad" | "good";
 }
 
-/** `quantile` of the latency stays below the limit: fewer than 1 − quantile of all payments take the limit or longer. */
+/** `quantile` of the latency stays below the limit: fewer than 1 − quantile of all trials take the limit or longer. */
 export interface QuantileRule {
   readonly kind: "quantile";
+  /** `queries`: each canary query for itself, and all together. */
+  readonly latencyOf: "payments" | "queries";
   readonly comparison: "<";
   readonly quantile: number;
   readonly limitMs: number;

@@ -28,6 +28,7 @@ export const perf: CommandFile = {
       profile: "perf",
       loadProfile: choice(text(input, "shape") ?? "constant", shapes, "--shape"),
       loads: "loads",
+      reaches: ["target"],
       adjust: (environment) => withLoadFlags(environment, input),
     });
   },

@@ -13,7 +13,7 @@ export const preflight: CommandFile = {
       profile: "preflight",
       loadProfile: "smoke",
       loads: "loads-nothing",
-      needs: "no-target",
+      reaches: [],
       shows: "checklist",
       adjust: (environment) => environment,
     });

@@ -29,6 +29,7 @@ export const run: CommandFile = {
       profile,
       loadProfile: "constant",
       loads: "loads",
+      reaches: ["target", "database"],
       adjust: (environment) => withLoadFlags(environment, input),
     });
   },

@@ -13,6 +13,7 @@ export const smoke: CommandFile = {
       profile: "smoke",
       loadProfile: "smoke",
       loads: "loads-nothing",
+      reaches: ["target"],
       adjust: (environment) => environment,
     });
   },

@@ -1,7 +1,9 @@
 import { TollgateError } from "../../evidence/errors.ts";
 import { findEnvironment } from "../environment/find.ts";
+import type { Environment } from "../environment/read.ts";
+import { redact } from "../environment/secrets.ts";
 import type { Places } from "../places.ts";
-import { assertReachable } from "../reachable.ts";
+import { assertReachable, type Reached } from "../reachable.ts";
 import { broken, type Check } from "./check.ts";
 
 /** An environment file: is it right, does its target answer, and what may be done there. */
@@ -14,18 +16,21 @@ export async function checkEnvironment(name: string, places: Places, stop: Abort
       state: "ok",
       detail: `${environment.name} (${environment.path}), allows ${allowed}`,
     };
-    return [file, await checkTarget(environment, stop)];
+    return [file, await checkReach(environment, "target", stop), await checkReach(environment, "database", stop)];
   } catch (cause) {
     return [told("environment", cause)];
   }
 }
 
-async function checkTarget(environment: Parameters<typeof assertReachable>[0], stop: AbortSignal): Promise<Check> {
+async function checkReach(environment: Environment, what: Reached, stop: AbortSignal): Promise<Check> {
+  const address = { target: environment.target.baseUrl, database: environment.database?.url }[what];
+  if (address === undefined)
+    return { name: what, state: "off", detail: `no ${what}: in the file: none of it is asked` };
   try {
-    await assertReachable(environment, stop);
-    return { name: "target", state: "ok", detail: `${environment.target.baseUrl} answers` };
+    await assertReachable(environment, [what], stop);
+    return { name: what, state: "ok", detail: `${redact(address)} answers` };
   } catch (cause) {
-    return told("target", cause);
+    return told(what, cause);
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { invariantsSchema, reconciliationSchema } from "../../perf/books/config.ts";
 import { availabilitySchema, loadSchema } from "../../perf/config.ts";
+import { canariesSchema } from "../../perf/queries/config.ts";
 import { kafkaSchema } from "../../platform/kafka/config.ts";
 import { permissions } from "../../platform/permission.ts";
 import { postgresSchema } from "../../platform/postgres/config.ts";
@@ -30,8 +31,13 @@ export const environmentSchema = z.strictObject({
   smoke: smokeConfig.optional(),
   load: loadSchema.optional(),
   availability: availabilitySchema.optional(),
+  /** How it is reached, and what each room asks of it. */
   database: postgresSchema
-    .extend({ invariants: invariantsSchema.optional(), reconciliation: reconciliationSchema.optional() })
+    .extend({
+      ...canariesSchema.shape,
+      invariants: invariantsSchema.optional(),
+      reconciliation: reconciliationSchema.optional(),
+    })
     .optional(),
   backup: backupSchema.optional(),
   migrations: migrationsSchema.optional(),

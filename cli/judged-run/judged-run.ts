@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { TollgateError } from "../../evidence/errors.ts";
 import { exitCodeOf } from "../../evidence/record/recorded-run.ts";
 import type { K6Binary } from "../../perf/k6/binary.ts";
+import { usualWatchSeconds } from "../../sequence/settings.ts";
 import type { ProfileName } from "../../thresholds/asked.ts";
 import type { LoadProfileName } from "../../thresholds/load-plan.ts";
 import { measured, missing, type Reading } from "../../thresholds/reading.ts";
@@ -9,6 +10,7 @@ import type { CommandInput } from "../command-file.ts";
 import { findEnvironment } from "../environment/find.ts";
 import type { Environment } from "../environment/read.ts";
 import { text } from "../flags.ts";
+import type { Reached } from "../reachable.ts";
 import { version } from "../version.ts";
 
 /** What distinguishes the commands that run and judge. */
@@ -17,10 +19,12 @@ export interface JudgedRun {
   readonly profile: ProfileName;
   readonly loadProfile: LoadProfileName;
   readonly loads: "loads" | "loads-nothing";
-  /** `no-target`: no customer's request is made, so the target need not answer. A target is needed by default. */
-  readonly needs?: "target" | "no-target";
   /** What is printed at the end: a verdict by default. */
   readonly shows?: "verdict" | "checklist";
+  /** What it asks must answer before it begins. */
+  readonly reaches: readonly Reached[];
+  /** How long it watches the database where it loads nothing. */
+  readonly watchSeconds?: number | undefined;
   /** Flags of the command over the environment's file. */
   readonly adjust: (environment: Environment) => Environment;
 }
@@ -50,10 +54,11 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
   ]);
   const given = text(input, "inject");
   const { faultPort } = await import("./fault-port.ts");
-  const loadSeconds = wanted.loads === "loads" ? (environment.load?.durationSeconds ?? null) : null;
+  const loadSeconds =
+    wanted.loads === "loads" ? (environment.load?.durationSeconds ?? null) : (wanted.watchSeconds ?? null);
   const fault = given === undefined ? null : await faultPort(given, { environment, places, loadSeconds }, stop);
   const k6 = wanted.loads === "loads" ? await findK6(input) : null;
-  if (wanted.needs !== "no-target") await assertReachable(environment, stop);
+  await assertReachable(environment, wanted.reaches, stop);
   const settings = {
     command: wanted.command,
     profile: wanted.profile,
@@ -64,6 +69,7 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
     runsFolder: resolve(text(input, "runs") ?? places.runs),
     fault,
     takeTurn,
+    watchSeconds: wanted.watchSeconds ?? usualWatchSeconds,
     tollgateVersion: version,
   };
   const { folder, run } = await runSequence(settings, onProgress, stop);

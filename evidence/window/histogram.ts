@@ -1,5 +1,10 @@
 /** HdrHistogram V2 as the windows carry it: µs, 1 to 120,000,000, 3 significant digits. */
-import { decodeFromCompressedBase64, Float64Histogram, type JsHistogram } from "hdr-histogram-js";
+import {
+  decodeFromCompressedBase64,
+  encodeIntoCompressedBase64,
+  Float64Histogram,
+  type JsHistogram,
+} from "hdr-histogram-js";
 import type { LatencyCounts } from "../../thresholds/evidence.ts";
 
 export const highestUs = 120_000_000;
@@ -44,3 +49,5 @@ function countAtOrAbove(histogram: JsHistogram, limitUs: number): number {
 /** Median in ms; null of nothing. */
 export const medianMs = (histogram: JsHistogram): number | null =>
   histogram.totalCount === 0 ? null : histogram.getValueAtPercentile(50) / 1000;
+
+export const encodeHistogram = (histogram: JsHistogram): string => encodeIntoCompressedBase64(histogram);

@@ -56,21 +56,3 @@ export async function probeAvailability(
     await pool.destroy();
   }
 }
-
-/** Probes from before `work` begins until after it has ended. If a probe cannot be recorded, the work is stopped. */
-export async function besideProbes<Result>(
-  availability: Availability,
-  stop: AbortSignal,
-  work: (stop: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const over = new AbortController();
-  const broken = new AbortController();
-  const probing = probeAvailability(availability, over.signal).catch((error: unknown) => broken.abort(error));
-  try {
-    return await work(AbortSignal.any([stop, broken.signal])); // one per load: `stop` does not collect many
-  } finally {
-    over.abort();
-    await probing;
-    broken.signal.throwIfAborted();
-  }
-}

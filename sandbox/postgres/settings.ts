@@ -6,6 +6,7 @@ export const settings = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "150",
+  max_prepared_transactions: "5",
   shared_buffers: "256MB",
   max_wal_size: "2GB",
   checkpoint_timeout: "15min",

@@ -1,12 +1,10 @@
 import { join } from "node:path";
-import { probeAvailability } from "../../perf/availability/availability.ts";
-import { beside, type Companion } from "../../perf/beside.ts";
 import { runLoad } from "../../perf/run-load.ts";
 import { permit } from "../../platform/permission.ts";
-import { invariantsBeside } from "./books.ts";
+import { withCompanions } from "../companions/companions.ts";
 import type { Step, StepInput } from "./step.ts";
 
-/** The load, with all that lasts as long as it runs. */
+/** The load, with the other collectors beside it for as long as it runs. */
 export const loadStep: Step = async (input) => {
   const { settings, plan, folder, record, onProgress, nowMs } = input;
   const { environment, k6, scenarios } = settings;
@@ -15,7 +13,7 @@ export const loadStep: Step = async (input) => {
   if (k6.kind === "missing") return tellNoLoad(input, load.id, k6.why);
   const permission = permit(environment, "load");
   onProgress({ kind: "step-started", step: "load", plannedSeconds: load.durationSeconds });
-  await beside(companionsOf(input), input.stop, (stop) =>
+  await withCompanions(input, (stop) =>
     runLoad({
       plan: load,
       baseUrl: environment.target.baseUrl,
@@ -38,19 +36,4 @@ function tellNoLoad({ record, nowMs, onProgress }: StepInput, load: string, why:
   const unprobed = "health is probed beside a load, and there was none";
   record({ atMs: nowMs(), origin: "perf", kind: "missing", criterion: "availability", why: unprobed });
   onProgress({ kind: "note", text: `no load: ${why}` });
-}
-
-/** Health probes, watches, and a fault that was asked for some seconds in: each lasts as long as the load. */
-const companionsOf = (input: StepInput): readonly Companion[] =>
-  [faultBeside(input), probesBeside(input), invariantsBeside(input)].filter((companion) => companion !== null);
-
-function faultBeside({ injectDuringLoad, stop }: StepInput): Companion | null {
-  if (injectDuringLoad === null) return null;
-  return (over) => injectDuringLoad(AbortSignal.any([stop, over]));
-}
-
-function probesBeside({ settings, plan, record, nowMs }: StepInput): Companion | null {
-  const { availability, target } = settings.environment;
-  if (availability === undefined || plan.probes === null) return null;
-  return (over) => probeAvailability({ baseUrl: target.baseUrl, config: availability, record, nowMs }, over);
 }

@@ -28,7 +28,19 @@ test("help names every command, and each command's help has an example", async (
   const tollgate = tollgateIn(tempFolder());
   const { stdout, exitCode } = await tollgate(["--help"]);
   expect(exitCode).toBe(0);
-  const names = ["run", "preflight", "smoke", "perf", "report", "replay", "compare", "criteria", "doctor", "sandbox"];
+  const names = [
+    "run",
+    "preflight",
+    "smoke",
+    "perf",
+    "db",
+    "report",
+    "replay",
+    "compare",
+    "criteria",
+    "doctor",
+    "sandbox",
+  ];
   for (const name of names) expect(stdout).toContain(`  ${name} `);
   const helps = await Promise.all(names.map((name) => tollgate([name, "--help"])));
   for (const [index, help] of helps.entries()) expect(help.stdout).toContain(`$ tollgate ${names[index]}`);
@@ -102,6 +114,24 @@ test.each([
     saying: "a criterion that is none",
     text: `${environment}notAsked: { eror-rate: why }\n`,
     told: "env.yaml:8: notAsked.eror-rate",
+  },
+  {
+    saying: "a canary query that writes",
+    text: `${environment}database:
+  url: postgresql://waqiti@127.0.0.1/waqiti_db
+  canaries:
+    - name: harmless
+      sql: DELETE FROM wallet
+`,
+    told: "env.yaml:12: database.canaries.0.sql: only a SELECT is accepted",
+  },
+  {
+    saying: "a canary query that is two",
+    text: `${environment}database:
+  url: postgresql://waqiti@127.0.0.1/waqiti_db
+  canaries: [{ name: two, sql: SELECT 1, parameters: SELECT 1; COMMIT }]
+`,
+    told: "database.canaries.0.parameters: it is more than one statement",
   },
   {
     saying: "a host that is not named",

@@ -16,7 +16,8 @@ const passing = everythingBuilt();
 /** Which observations a rule is judged from. A new kind of rule does not compile until it says so here. */
 const evidenceOf = {
   share: (seen, { rule }) => seen.kind === (rule.kind === "share" && rule.bad === "unavailable" ? "probes" : "window"),
-  quantile: ({ kind }) => kind === "window",
+  quantile: ({ kind }, { rule }) =>
+    kind === (rule.kind === "quantile" && rule.latencyOf === "queries" ? "queries" : "window"),
   sustained: ({ kind }) => kind === "window",
   "rate-trigger": ({ kind }) => kind === "window",
   "all-hold": (seen, { id }) => seen.kind === "fact" && seen.criterion === id,
@@ -83,7 +84,7 @@ function shifted(seen: Observation, byMs: number): Observation {
   const moved = { ...seen, atMs: seen.atMs + byMs };
   if (moved.kind === "window") return { ...moved, window: { ...moved.window, startMs: moved.window.startMs + byMs } };
   if (moved.kind === "reading") return { ...moved, sampledAtMs: moved.sampledAtMs + byMs };
-  return moved.kind === "probes" ? { ...moved, startMs: moved.startMs + byMs } : moved;
+  return moved.kind === "probes" || moved.kind === "queries" ? { ...moved, startMs: moved.startMs + byMs } : moved;
 }
 
 /** Every number that measures something; where and when it was seen stays. A fact's `holds` is its measurement. */
@@ -91,6 +92,8 @@ function withNumbers(seen: Observation, change: (value: number) => number | unde
   if (seen.kind === "fact") return { ...seen, holds: change(1) } as unknown as Observation;
   if (seen.kind === "reading") return { ...seen, broken: change(0) } as unknown as Observation;
   if (seen.kind === "probes") return { ...seen, sent: change(seen.sent), up: change(seen.up) } as Observation;
+  if (seen.kind === "queries")
+    return { ...seen, executed: change(seen.executed), failed: change(seen.failed) } as Observation;
   if (seen.kind !== "window") return seen;
   const series = seen.window.series.map((one) => ({ ...one, count: change(one.count), sum: change(one.sum ?? 0) }));
   return { ...seen, window: { ...seen.window, series } } as unknown as Observation;

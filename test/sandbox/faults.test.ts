@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { codeOf } from "../../platform/postgres/failure.ts";
 import { withSession } from "../../platform/postgres/session.ts";
 import { neutralBehaviour } from "../../sandbox/behaviour/behaviour.ts";
 import { behaviourOf } from "../../sandbox/behaviour/client.ts";
@@ -71,6 +72,17 @@ const doubled = () => numberFrom("SELECT FROM ledger_entry GROUP BY wallet_id, m
 const madeMoney = () => numberFrom("SELECT FROM wallet HAVING sum(balance) <> sum(opening_balance)");
 const unsafeSettings = () =>
   numberFrom("SELECT FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit') AND setting <> 'on'");
+/** Milliseconds that a query of a canary takes, or the error's code. */
+async function queryEnd(sql: string): Promise<number | string> {
+  const database = JSON.parse(readFileSync(folder.database, "utf8")) as DatabaseFile;
+  const session = { applicationName: "test", timeoutMs: 1_000, stop: never };
+  return withSession(platformAddress(database), session, async (client) => {
+    const startedMs = performance.now();
+    return client.query(sql).then(() => performance.now() - startedMs, codeOf);
+  });
+}
+
+const queryCanceled = "57014";
 
 const health = async () => (await ask(`${running().baseUrl}/health`)).status;
 
@@ -93,6 +105,9 @@ const effects: Readonly<Partial<Record<FaultId, () => Promise<void>>>> = {
   },
   "broken-flow": async () => expect(await readBackAmount("2.1.0")).toEqual([200, "123.40"]),
   "throughput-cap": async () => expect(await rushSeconds()).toBeGreaterThan(0.45),
+  "slow-query": async () =>
+    expect(await queryEnd("SELECT FROM kyc_document WHERE customer_id = 1")).toBeGreaterThan(290),
+  "lock-held": async () => expect(await queryEnd("SELECT FROM wallet_statement LIMIT 1")).toBe(queryCanceled),
   outage: async () => {
     expect(await health()).toBe(503);
     await expect.poll(health, { timeout: 5_000 }).toBe(200); // it comes and goes
@@ -120,6 +135,7 @@ async function everythingIsFine(): Promise<void> {
   expect(await Promise.all([doubled(), madeMoney()])).toEqual([0, 0]);
   await expect.poll(unsafeSettings, { timeout: 5_000 }).toBe(0); // the server reads its settings in its own time
   expect(await readBackAmount("2.1.0")).toEqual([200, "12.34"]);
+  expect(await queryEnd("SELECT FROM kyc_document, wallet_statement LIMIT 1")).toBeLessThan(290);
   expect((await pay("2.1.0", 40)).filter(({ status }) => status !== 201)).toEqual([]);
 }
 

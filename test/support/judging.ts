@@ -69,6 +69,7 @@ export function loadOf({ seconds, plan: changes, generator }: LoadStrip): Eviden
     readings: [],
     missing: [],
     probes: missing("not asked for"),
+    queries: missing("not asked for"),
     reservations: [],
     look: 1,
     load: measured({

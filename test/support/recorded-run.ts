@@ -6,6 +6,7 @@ import { judgeRecord, type RecordedRun } from "../../evidence/record/recorded-ru
 import { type Asked, type AskOptions, ask } from "../../thresholds/asked.ts";
 import type { CriterionId } from "../../thresholds/criteria.ts";
 import { booksAtTheEnd, booksExpected, booksIn } from "./recorded-books.ts";
+import { databaseIn, poolsExpected, queriesExpected } from "./recorded-database.ts";
 import { type VersionStrip, windowOf } from "./windows.ts";
 
 /** A run to be made up; what is left out is that of a quiet night. Time begins at 0 with the first second of load. */
@@ -62,7 +63,11 @@ function planOf({ seconds = 60, facts = smokeFacts, asked, asks = "what reports 
         ),
         ...booksExpected.facts,
       },
-      watches: { ...booksExpected.watches(seconds) },
+      watches: {
+        ...booksExpected.watches(seconds),
+        ...(asks === "all that is built" ? poolsExpected(seconds) : {}),
+      },
+      ...(asks === "all that is built" ? queriesExpected(seconds) : {}),
     },
     load: {
       id: load,
@@ -199,6 +204,9 @@ function observationsOf(strip: RunStrip, plan: Plan): readonly Observation[] {
       }),
       ...booksIn(second, startMs + (second + windowSeconds) * 1_000).map((body) =>
         at(second + windowSeconds + 0.4, "books", body),
+      ),
+      ...(strip.asks === "all that is built" ? databaseIn(startMs + second * 1_000) : []).map((body) =>
+        at(second + 1.4, "database", body),
       ),
     ];
   }).flat();

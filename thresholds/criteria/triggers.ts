@@ -36,7 +36,7 @@ export const triggers = [
     role: "trigger",
     of: "platform",
     askedIn: everywhere,
-    indicator: "pools with waiters and no idle connection",
+    indicator: "pools with waiters, no idle connection, and none handed out; servers without a free connection",
     rule: factTrigger,
     minimumEvidence: { count: 2, of: "readings" },
     source: { step: "rollback triggers", quote: "Database connection pool exhausted" },

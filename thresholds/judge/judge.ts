@@ -10,6 +10,8 @@ import { judgeAllHold } from "./all-hold.ts";
 import { judgeFactTrigger, type Watch } from "./fact-trigger.ts";
 import { inconclusive } from "./judgement-of.ts";
 import { judgeQuantile } from "./quantile.ts";
+import { judgeQueryLatency } from "./query-latency.ts";
+import type { QueryPlan } from "./query-shares.ts";
 import { judgeRateTrigger } from "./rate-trigger.ts";
 import { judgeShare } from "./share.ts";
 import { judgeSustained } from "./sustained.ts";
@@ -22,6 +24,8 @@ export interface Expected {
   readonly facts: Readonly<Partial<Record<CriterionId, readonly string[]>>>;
   /** What is read again and again, for every trigger that watches a fact. */
   readonly watches?: Readonly<Partial<Record<CriterionId, Watch>>>;
+  /** Canary queries; absent: none. */
+  readonly queries?: QueryPlan;
 }
 
 /** Every criterion asked, on each of its subjects. Pure: no clock, no I/O, so a record can be judged again. */
@@ -47,7 +51,7 @@ function judgeOne(
     case "share":
     case "quantile":
     case "sustained":
-      return judgeSampled(criterion, rule, evidence, of, looks);
+      return judgeSampled(criterion, rule, expected, evidence, of, looks);
     case "all-hold":
       return judgeAllHold(criterion, evidence, of, subjectsFor(criterion, of, expected));
     case "rate-trigger":
@@ -63,6 +67,7 @@ function judgeOne(
 function judgeSampled(
   criterion: AskedCriterion,
   rule: ShareRule | QuantileRule | SustainedRule,
+  expected: Expected,
   evidence: Evidence,
   of: string,
   looks: Looks,
@@ -73,7 +78,9 @@ function judgeSampled(
     case "share":
       return judgeShare(criterion, rule, evidence, of, confidence.value);
     case "quantile":
-      return judgeQuantile(criterion, rule, evidence, of, confidence.value);
+      return rule.latencyOf === "payments"
+        ? judgeQuantile(criterion, rule, evidence, of, confidence.value)
+        : judgeQueryLatency(criterion, rule, evidence, of, expected.queries, confidence.value);
     case "sustained":
       return judgeSustained(criterion, rule, evidence, of);
     default:

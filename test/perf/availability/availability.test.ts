@@ -3,8 +3,9 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import type { Observation } from "../../../evidence/observation.ts";
-import { besideProbes, probeAvailability } from "../../../perf/availability/availability.ts";
+import { type Availability, probeAvailability } from "../../../perf/availability/availability.ts";
 import { createTally, type ProbedSecond } from "../../../perf/availability/tally.ts";
+import { beside } from "../../../perf/beside.ts";
 import type { AvailabilityConfig } from "../../../perf/config.ts";
 import { until } from "../support/load.ts";
 
@@ -24,6 +25,9 @@ async function serve(answer: (response: ServerResponse) => void) {
 /** Long enough for a starved machine. */
 const patient = { path: "/health", probesPerSecond: 100, timeoutMs: 3_000 };
 const config = { ...patient, timeoutMs: 200 };
+
+const besideProbes = (availability: Availability, stop: AbortSignal, work: (stop: AbortSignal) => Promise<void>) =>
+  beside([(over) => probeAvailability(availability, over)], stop, work);
 
 /** Probes for as long as `work` takes; returns the seconds that were recorded. */
 async function probed(

@@ -39,6 +39,7 @@ export function settingsFor(
     scenarios: join(dist, "scenarios"),
     fault: null,
     takeTurn: (_resource, work) => work(),
+    watchSeconds: 30,
     tollgateVersion: "0.0.0",
     ...changes,
   };
