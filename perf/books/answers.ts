@@ -20,7 +20,7 @@ export interface Answers {
 export function createAnswers(plan: LoadPlan): Answers {
   const marks = createMarks();
   const windows: Window[] = [];
-  const ends: Observation[] = [];
+  const bounds: Observation[] = [];
   const lost: string[] = [];
   const counted = { acknowledged: 0, refused: 0, error: 0 } satisfies Record<Outcome, number>;
   const numbered = { ...counted };
@@ -31,9 +31,12 @@ export function createAnswers(plan: LoadPlan): Answers {
       return startedAtMs;
     },
     note(observation) {
-      if (observation.kind === "load-started") startedAtMs = observation.atMs;
+      if (observation.kind === "load-started") {
+        startedAtMs = observation.atMs;
+        bounds.push(observation);
+      }
       if (observation.kind === "load-lost") lost.push(observation.why);
-      if (observation.kind === "load-ended") ends.push(observation);
+      if (observation.kind === "load-ended") bounds.push(observation);
       if (observation.kind !== "window" || observation.window.load !== plan.id) return;
       const { window } = observation;
       windows.push({ ...window, series: [] }); // gaps are seen without them
@@ -45,7 +48,7 @@ export function createAnswers(plan: LoadPlan): Answers {
         }
       }
     },
-    gaps: () => [...lost, ...windowGaps(plan, windows, ends), ...unnumbered("acknowledged", counted, numbered)],
+    gaps: () => [...lost, ...windowGaps(plan, windows, bounds), ...unnumbered("acknowledged", counted, numbered)],
   };
 }
 

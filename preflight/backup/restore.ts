@@ -1,6 +1,7 @@
 import { once } from "node:events";
+import type { Writable } from "node:stream";
 import type pg from "pg";
-import { type CopyStreamQuery, from } from "pg-copy-streams";
+import { copyIn } from "../../platform/postgres/copy.ts";
 import { type DumpLine, dumpLines } from "./dump-lines.ts";
 import { Damaged } from "./proof.ts";
 
@@ -20,8 +21,9 @@ const bufferedCharacters = 1 << 16;
 class Restore {
   readonly #client: pg.ClientBase;
   #sql: string[] = [];
-  #copy: CopyStreamQuery | null = null;
+  #copy: Writable | null = null;
   #rows = "";
+  #failure: Error | null = null;
 
   constructor(client: pg.ClientBase) {
     this.#client = client;
@@ -57,10 +59,14 @@ class Restore {
 
   async #beginCopy(statement: string): Promise<void> {
     await this.#runSql();
-    this.#copy = this.#client.query(from(utf8(statement)));
+    this.#copy = copyIn(this.#client, utf8(statement));
+    this.#copy.on("error", (cause) => {
+      this.#failure ??= cause; // the server refuses a row when nobody waits for it
+    });
   }
 
   async #sendRows(): Promise<void> {
+    if (this.#failure) throw this.#failure;
     const rows = Buffer.from(this.#rows, "latin1");
     this.#rows = "";
     if (this.#copy && !this.#copy.write(rows)) await once(this.#copy, "drain");

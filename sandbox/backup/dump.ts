@@ -1,9 +1,9 @@
 import { createWriteStream } from "node:fs";
-import { PassThrough, Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type pg from "pg";
-import { to } from "pg-copy-streams";
+import { copyOut } from "../../platform/postgres/copy.ts";
 
 /**
  * Writes a plain dump, gzipped, that restores: the schema as the scripts make it, then every table's rows. It opens and
@@ -35,8 +35,7 @@ async function* dumpOf(client: pg.Client, schema: readonly string[]): AsyncGener
 const text = (lines: string): Buffer => Buffer.from(lines, "utf8");
 
 async function* rowsOf(client: pg.Client, statement: string): AsyncGenerator<Buffer> {
-  const rows = client.query(to(statement));
-  for await (const chunk of rows.pipe(new PassThrough())) yield chunk as Buffer;
+  for await (const chunk of copyOut(client, statement)) yield chunk as Buffer;
 }
 
 /** In the order in which they were made, so that a row's parent comes before it. */
