@@ -11,6 +11,10 @@ export const method = {
   fewestBlocks: 20,
   /** A level change below this share of the limit, or of the rate, cannot change an answer (MSER-5). */
   materialShare: 0.1,
+  /** Where all is far from the limit, a start this much above the level that follows is a warm-up as well. */
+  warmUpShareOfLevel: 0.25,
+  /** What lasts longer than this is no warm-up, but how the platform is. */
+  longestWarmUpSeconds: 60,
   /** All k6 processes of a machine together: from this share of its cores on they cannot keep a schedule. */
   boundCpuShare: 0.95,
   /** The machine, whoever uses it: from this share on somebody waits for a core, and it may be k6. */

@@ -43,21 +43,24 @@ export function shareAnswer(
     windows.map(({ bad, total, unseen }) => ({ bad, total: total + unseen })),
     level,
   );
-  const worstCase = widerBounds(
-    windows.map(({ bad, total, unseen }) => ({ bad: bad + unseen, total: total + unseen })),
-    level,
-  );
+  const worstCase = windows.some(({ unseen }) => unseen > 0)
+    ? widerBounds(
+        windows.map(({ bad, total, unseen }) => ({ bad: bad + unseen, total: total + unseen })),
+        level,
+      )
+    : best;
   const bad = sum(windows.map((window) => window.bad));
   const total = sum(windows.map((window) => window.total));
   const bounds = { lower: best.lower, upper: worstCase.upper };
   const answer = answerOf(bounds, limitShare, total > 0 && windows.length >= fewestWindows);
+  const open = answer === "inconclusive";
   return {
     answer,
     bad,
     total,
     share: total > 0 ? bad / total : Number.NaN,
     bounds,
-    missing: missing(windows, limitShare, level),
+    missing: open ? missing(windows, limitShare, level) : { kind: "nothing" },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { LoadEvidence, Span } from "../evidence.ts";
+import type { LoadEvidence, Second, Span } from "../evidence.ts";
 import { method } from "../method.ts";
 import { type SteadyState, steadyFrom } from "../statistics/mser.ts";
 import { sum } from "../statistics/sums.ts";
@@ -19,10 +19,11 @@ export function steadyTraffic(load: LoadEvidence, of: string, latencyLimitMs: nu
   const seconds = load.traffic(of).seconds.slice(whole.from, whole.to);
   const rate = sum(seconds.map(({ acknowledged }) => acknowledged)) / Math.max(1, seconds.length);
   const medians = seconds.map(({ medianMs }) => medianMs ?? latencyLimitMs);
-  const latency = steadyFrom(medians, method.materialShare * latencyLimitMs);
+  const longest = Math.ceil((method.longestWarmUpSeconds * 1_000) / windowMs(seconds));
+  const latency = steadyFrom(medians, { material: method.materialShare * latencyLimitMs, longest });
   const counts = steadyFrom(
     seconds.map(({ acknowledged }) => acknowledged),
-    method.materialShare * rate,
+    { material: method.materialShare * rate, longest },
   );
   const middle = Math.floor(seconds.length / 2);
   const cut = Math.max(...[latency, counts].map((state) => (state.kind === "steady" ? state.from : middle)));
@@ -46,6 +47,10 @@ function wholeSeconds({ plan, traffic }: LoadEvidence): Span {
   );
   return { from: first + 1, to: Math.min(seconds.length, first + Math.floor(plan.durationSeconds)) };
 }
+
+/** A soak's windows are longer than a second. */
+const windowMs = ([first, second]: readonly Second[]): number =>
+  first === undefined || second === undefined ? 1_000 : second.startMs - first.startMs;
 
 const unsteady = (what: string, state: SteadyState): readonly string[] =>
   state.kind === "steady" ? [] : [`${what} is not steady: ${state.why}`];
