@@ -51,7 +51,7 @@ async function sampled(
 ) {
   const samples: Sample[] = [];
   let isOver = false;
-  running.finally(() => {
+  void running.finally(() => {
     isOver = true;
   });
   const record = followRecord(runs);
