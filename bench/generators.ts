@@ -76,8 +76,8 @@ function conductOf(load: LoadEvidence): readonly string[] {
   ];
 }
 
-/** Mean over the span's looks, all processes together, of one core. */
+/** Mean over the span's seconds, all processes together, of one core. */
 function coresUsed({ generator }: LoadEvidence, span: Span): number {
-  const looks = generator.usage(span).map(({ k6Shares }) => [...k6Shares.values()].reduce((sum, one) => sum + one, 0));
-  return looks.reduce((sum, one) => sum + one, 0) / looks.length;
+  const usages = generator.usage(span).map(({ k6Shares }) => [...k6Shares.values()].reduce((sum, one) => sum + one, 0));
+  return usages.reduce((sum, one) => sum + one, 0) / usages.length;
 }

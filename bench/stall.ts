@@ -22,7 +22,7 @@ const cases: readonly (Case & { readonly wanted: "close" | "open" })[] = [
  * Latency as the customer sees it: what is measured from the scheduled slot, beside the truth by the target's own
  * schedule. `--rate` payments a second, `--seconds` each.
  */
-export async function stall({ rate = 200, seconds = 40 }: Flags) {
+export async function stall({ rate = 100, seconds = 40 }: Flags) {
   const rows: string[][] = [];
   let asWanted = 0;
   for (const { name, wanted, maxVus = rate, ...freezes } of cases) {

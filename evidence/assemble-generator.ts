@@ -34,7 +34,7 @@ export function generatorOf({ plan, cores, arrived, seconds, observations }: Loa
     latenessMs: ({ from, to }) => lateness(seconds.slice(from, to)),
     usage(span) {
       const { fromMs, toMs } = times(span);
-      return usageOf(usage.filter(({ atMs }) => atMs - lookMs / 2 >= fromMs && atMs - lookMs / 2 < toMs));
+      return usageOf(usage.filter(({ atMs }) => atMs - usageEveryMs / 2 >= fromMs && atMs - usageEveryMs / 2 < toMs));
     },
     arrivals(span) {
       const { fromMs, toMs } = times(span);
@@ -58,22 +58,21 @@ const timesIn =
     toMs: (seconds[to - 1]?.startMs ?? Number.NEGATIVE_INFINITY) + lengthMs,
   });
 
-/** Usage is looked at once a second. */
-const lookMs = 1_000;
+const usageEveryMs = 1_000;
 
-/** One look is at all instances, one after the other: an instance that comes again begins the next. */
+/** All instances are measured one after the other: one that comes again begins the next second. */
 function usageOf(seen: readonly OfKind<"generator">[]): readonly MachineUsage[] {
-  const looks: { k6Shares: Map<string, number>; machineShare: number }[] = [];
+  const usages: { k6Shares: Map<string, number>; machineShare: number }[] = [];
   for (const { instance, cpuShare, machineShare } of seen) {
-    const last = looks.at(-1);
+    const last = usages.at(-1);
     if (last === undefined || last.k6Shares.has(instance)) {
-      looks.push({ k6Shares: new Map([[instance, cpuShare]]), machineShare });
+      usages.push({ k6Shares: new Map([[instance, cpuShare]]), machineShare });
     } else {
       last.k6Shares.set(instance, cpuShare);
       last.machineShare = Math.max(last.machineShare, machineShare);
     }
   }
-  return looks;
+  return usages;
 }
 
 /** NaN, Infinity or a negative number is no measurement. */

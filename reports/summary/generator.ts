@@ -26,18 +26,18 @@ const steadySpan = (load: LoadEvidence): Span =>
   steadyTraffic(load, "platform", criterion("payment-latency").rule.limitMs).span;
 
 function cpu({ generator }: LoadEvidence, span: Span): readonly Figure[] {
-  const looks = generator.usage(span);
-  if (looks.length === 0) return [["CPU of k6", "not measured"]];
-  const instances = [...new Set(looks.flatMap(({ k6Shares }) => [...k6Shares.keys()]))];
+  const usages = generator.usage(span);
+  if (usages.length === 0) return [["CPU of k6", "not measured"]];
+  const instances = [...new Set(usages.flatMap(({ k6Shares }) => [...k6Shares.keys()]))];
   return [
     ...instances.map((instance): Figure => {
-      const shares = looks.flatMap(({ k6Shares }) => k6Shares.get(instance) ?? []);
+      const shares = usages.flatMap(({ k6Shares }) => k6Shares.get(instance) ?? []);
       return [
         `${asName(instance)} used`,
         `${percent(mean(shares))} of a core, ${percent(Math.max(...shares))} at most`,
       ];
     }),
-    ["Machine used", shareText(looks.map(({ machineShare }) => machineShare))],
+    ["Machine used", shareText(usages.map(({ machineShare }) => machineShare))],
   ];
 }
 

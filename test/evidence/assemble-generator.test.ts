@@ -72,9 +72,9 @@ test("a clock that is ahead or behind is no delay; from half a second on it is a
 });
 
 test("the CPU of the steady state alone counts", () => {
-  const looks = run.observations.filter(({ kind }) => kind === "generator");
+  const usages = run.observations.filter(({ kind }) => kind === "generator");
   const boundFrom = (second: number): RecordedRun => {
-    const bound = looks.slice(second, second + 5);
+    const bound = usages.slice(second, second + 5);
     return changed((seen) => (seen.kind === "generator" && bound.includes(seen) ? { ...seen, cpuShare: 1.99 } : seen));
   };
   expect(boundFrom(0).exit).toBe("promote");
@@ -90,13 +90,13 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY, -1])("a usage or a pause of %s 
   expect(generatorOf(harmed).pauses(whole)).toEqual([]);
 });
 
-test("looks are one for all instances, in their order", () => {
+test("one usage is of all instances, in their order", () => {
   const ofTwo = run.observations.flatMap((seen): readonly Observation[] =>
     seen.kind === "generator" ? [seen, { ...seen, instance: "k6-2", cpuShare: 0.3 }] : [seen],
   );
-  const looks = generatorOf(judged(ofTwo)).usage(steady);
-  expect(looks).toHaveLength(10);
-  expect([...(looks[0]?.k6Shares ?? [])]).toEqual([
+  const usages = generatorOf(judged(ofTwo)).usage(steady);
+  expect(usages).toHaveLength(10);
+  expect([...(usages[0]?.k6Shares ?? [])]).toEqual([
     ["k6-1", 0.6],
     ["k6-2", 0.3],
   ]);

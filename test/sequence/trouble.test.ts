@@ -35,11 +35,14 @@ test("too little traffic to tell: 75, and it says how much is missing", async ()
   expect(ended.exitCode).toBe(75);
 });
 
-test("k6 killed in mid-run: 75, and it says so", async () => {
-  const started = tollgate.start(perf(...light));
+test.each([
+  { of: "the only k6", flags: [] },
+  { of: "one k6 of two", flags: ["--generators", "2"] },
+])("$of killed in mid-run: 75, and it is named", async ({ flags }) => {
+  const started = tollgate.start(perf(...light, ...flags));
   process.kill(await k6Of(started), "SIGKILL");
   const ended = await endOf(started);
-  expect(reasonsIn(verdictOf(ended))).toContain("k6-1 died");
+  expect(reasonsIn(verdictOf(ended))).toMatch(/k6-[12] died/);
   expect(ended.exitCode).toBe(75);
 });
 

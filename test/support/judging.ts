@@ -96,7 +96,7 @@ function latencyOf(seconds: readonly SecondStrip[]): LatencyCounts {
   return { total, atOrAbove: () => slow, quantileMs: (quantile) => (slow / total > 1 - quantile ? 250 : 18) };
 }
 
-/** One look at a machine; it does what its k6 processes do, and a little more. */
+/** A second of a machine and of the k6 processes on it. */
 export const usageOf = (k6Shares: Readonly<Record<string, number>>, machineShare = 0.7): MachineUsage => ({
   k6Shares: new Map(Object.entries(k6Shares)),
   machineShare,
