@@ -10,6 +10,14 @@ export interface FaultContext {
   readonly sql: (...statements: readonly string[]) => Promise<void>;
   /** The sandbox's own copies; never the checkout's. */
   readonly folders: { readonly backups: string; readonly migrations: string };
+  readonly postgres: {
+    /** SIGKILL to the server and all its children. */
+    readonly kill: () => Promise<void>;
+    /** Starts it again with its data and port, and waits until it serves; nothing, when it runs. */
+    readonly revive: () => Promise<void>;
+  };
+  /** Throws when the run is stopped. */
+  readonly wait: (seconds: number) => Promise<void>;
 }
 
 /** One way in which a platform goes wrong, and the criteria that must see it. */
@@ -22,7 +30,11 @@ export interface Fault {
   readonly trips: readonly CriterionId[];
   /** These may fail too, for the reason given; any other that does is a false finding. */
   readonly mayTrip: Partial<Readonly<Record<CriterionId, string>>>;
+  /** Of an event that is over soon: the second of the load in which it happens, unless somebody names another. */
+  readonly usualSecond?: number;
   readonly inject: (context: FaultContext) => Promise<void>;
+  /** Of an event: how it comes to its end, after `inject` and while the run goes on. */
+  readonly recovery?: (context: FaultContext) => Promise<void>;
   /** Needs no memory of the injection, so that whoever finds the sandbox faulty can mend it. */
   readonly undo: (context: FaultContext) => Promise<void>;
 }

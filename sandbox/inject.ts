@@ -39,6 +39,14 @@ export async function injectFault(options: FaultOptions): Promise<Fault> {
   return fault;
 }
 
+/** Waits until a fault that is over by itself is over; others stay as they are. */
+export async function recoverFromFault(options: FaultOptions): Promise<void> {
+  const fault = faultWith(options.id);
+  if (fault.recovery === undefined) return;
+  await fault.recovery(contextIn(options));
+  noteUndone(folderAt(options.root), fault.id);
+}
+
 /** Ends the fault, whether or not it is there. */
 export async function undoFault(options: FaultOptions): Promise<Fault> {
   const fault = faultWith(options.id);

@@ -7,6 +7,8 @@ export interface TimedFault {
   /** After the load began; null: before anything else. */
   readonly afterSeconds: number | null;
   inject(): Promise<void>;
+  /** Lasts until a fault that is over by itself is over. */
+  recovery(): Promise<void>;
   undo(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ async function injected(fault: TimedFault, observe: Observe): Promise<void> {
     throw new NotInjected(`the fault ${fault.id} could not be injected`);
   }
   observe({ kind: "fault-injected", fault: fault.id });
+  await fault.recovery().catch(() => undefined); // what is left of it is undone in the end, or told
 }
 
 /** Also after a failed injection, which may have reached some of the parts. */

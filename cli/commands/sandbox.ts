@@ -53,9 +53,10 @@ const inject: Action = async ({ places, stop, print, args, options }) => {
   const { findEnvironment } = await import("../environment/find.ts");
   const { permit } = await import("../../platform/permission.ts");
   const permission = permit(findEnvironment("sandbox", places), "faults");
-  const { injectFault, undoFault } = await import("../../sandbox/inject.ts");
-  const change = options.undo === true ? undoFault : injectFault;
-  const fault = await change({ root: places.sandbox, id, permission, stop });
+  const { injectFault, recoverFromFault, undoFault } = await import("../../sandbox/inject.ts");
+  const at = { root: places.sandbox, id, permission, stop };
+  const fault = await (options.undo === true ? undoFault(at) : injectFault(at));
+  if (options.undo !== true) await recoverFromFault(at);
   print(
     options.undo === true
       ? `${fault.id} is undone`

@@ -1,5 +1,6 @@
 import { TollgateError } from "../../evidence/errors.ts";
 import { permit } from "../../platform/permission.ts";
+import type { Fault } from "../../sandbox/fault.ts";
 import type { TimedFault } from "../../sequence/fault.ts";
 import type { Environment } from "../environment/read.ts";
 import type { Places } from "../places.ts";
@@ -19,27 +20,30 @@ export async function faultPort(
   stop: AbortSignal,
 ): Promise<TimedFault> {
   const [id = "", seconds, ...rest] = given.split("@");
-  const afterSeconds = seconds === undefined ? null : Number(seconds);
-  if (rest.length > 0 || seconds === "" || (afterSeconds !== null && !(afterSeconds >= 0))) {
+  const named = seconds === undefined ? null : Number(seconds);
+  if (rest.length > 0 || seconds === "" || (named !== null && !(named >= 0))) {
     throw misused(given, "not understood", "e.g. --inject slow-version, or --inject slow-version@20");
   }
-  if (afterSeconds !== null) refuseTooLate(given, afterSeconds, loadSeconds);
   const permission = permit(environment, "faults");
   const { faults } = await import("../../sandbox/faults.ts");
-  if (!faults.some((fault) => fault.id === id)) {
+  const fault: Fault | undefined = faults.find((one) => one.id === id);
+  if (fault === undefined) {
     throw new TollgateError(
       "usage",
       `there is no fault called ${id}`,
-      `one of ${faults.map((fault) => fault.id).join(", ")}`,
+      `one of ${faults.map((one) => one.id).join(", ")}`,
     );
   }
-  const { injectFault, undoFault } = await import("../../sandbox/inject.ts");
+  const afterSeconds = named ?? (loadSeconds === null ? null : (fault.usualSecond ?? null));
+  if (afterSeconds !== null) refuseTooLate(given, afterSeconds, loadSeconds);
+  const { injectFault, recoverFromFault, undoFault } = await import("../../sandbox/inject.ts");
   // undoing must also work after Ctrl-C, hence a signal of its own
   const options = { root: places.sandbox, id, permission };
   return {
     id,
     afterSeconds,
     inject: async () => void (await injectFault({ ...options, stop })),
+    recovery: () => recoverFromFault({ ...options, stop }),
     undo: async () => void (await undoFault({ ...options, stop: AbortSignal.timeout(undoMs) })),
   };
 }

@@ -17,11 +17,13 @@ export interface Answers {
   gaps(): readonly string[];
 }
 
+/** What gaps are told from, beside windows. */
+const aboutLoads: readonly Observation["kind"][] = ["load-started", "load-ended", "load-lost"];
+
 export function createAnswers(plan: LoadPlan): Answers {
   const marks = createMarks();
   const windows: Window[] = [];
-  const bounds: Observation[] = [];
-  const lost: string[] = [];
+  const events: Observation[] = [];
   const counted = { acknowledged: 0, refused: 0, error: 0 } satisfies Record<Outcome, number>;
   const numbered = { ...counted };
   let startedAtMs: number | undefined;
@@ -31,12 +33,8 @@ export function createAnswers(plan: LoadPlan): Answers {
       return startedAtMs;
     },
     note(observation) {
-      if (observation.kind === "load-started") {
-        startedAtMs = observation.atMs;
-        bounds.push(observation);
-      }
-      if (observation.kind === "load-lost") lost.push(observation.why);
-      if (observation.kind === "load-ended") bounds.push(observation);
+      if (observation.kind === "load-started" && observation.load.id === plan.id) startedAtMs = observation.atMs;
+      if (aboutLoads.includes(observation.kind)) events.push(observation);
       if (observation.kind !== "window" || observation.window.load !== plan.id) return;
       const { window } = observation;
       windows.push({ ...window, series: [] }); // gaps are seen without them
@@ -48,7 +46,7 @@ export function createAnswers(plan: LoadPlan): Answers {
         }
       }
     },
-    gaps: () => [...lost, ...windowGaps(plan, windows, bounds), ...unnumbered("acknowledged", counted, numbered)],
+    gaps: () => [...windowGaps(plan, windows, events), ...unnumbered("acknowledged", counted, numbered)],
   };
 }
 

@@ -1,8 +1,10 @@
 import { TollgateError } from "../../evidence/errors.ts";
 import { withSession } from "../../platform/postgres/session.ts";
+import { sleep } from "../../platform/wait.ts";
 import { platformDatabase, superuserAddress } from "../database/address.ts";
 import type { FaultContext } from "../fault.ts";
 import { faults } from "../faults.ts";
+import { killPostgres, revivePostgres } from "../postgres/crash.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { SandboxFolder } from "../state/folder.ts";
 import { changeBehaviour } from "./client.ts";
@@ -20,6 +22,11 @@ export const contextFor = (folder: SandboxFolder, sandbox: Sandbox, stop: AbortS
       for (const statement of statements) await client.query(statement);
     });
   },
+  postgres: {
+    kill: () => killPostgres(folder, partOf(sandbox, "postgres")),
+    revive: () => revivePostgres(folder, stop),
+  },
+  wait: (seconds) => sleep(seconds * 1000, stop),
 });
 
 function partOf({ parts }: Sandbox, name: string): Sandbox["parts"][number] {

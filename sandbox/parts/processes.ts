@@ -71,9 +71,16 @@ const isPostgresOf = (pid: string, dataFolder: string): boolean =>
   read(`/proc/${pid}/cwd`, readlinkSync) === dataFolder &&
   read(`/proc/${pid}/comm`, (path) => readFileSync(path, "utf8")).trim() === "postgres";
 
+/** The server and its children. */
+export const postgresProcessesOf = ({ postgresData }: SandboxFolder): readonly ProcessIdentity[] =>
+  pidsWhere((pid) => isPostgresOf(pid, postgresData));
+
 /** Every living process of the sandbox, whether its state file knows it or not. */
 export function processesOf({ root, postgresData }: SandboxFolder): readonly ProcessIdentity[] {
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
-  const ours = pids.filter((pid) => carriesRoot(pid, root) || isPostgresOf(pid, postgresData));
-  return ours.flatMap((pid) => identify(Number(pid)) ?? []);
+  return pidsWhere((pid) => carriesRoot(pid, root) || isPostgresOf(pid, postgresData));
 }
+
+const pidsWhere = (isOurs: (pid: string) => boolean): readonly ProcessIdentity[] =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid && isOurs(name))
+    .flatMap((pid) => identify(Number(pid)) ?? []);

@@ -5,7 +5,15 @@
 import { expect, test } from "vitest";
 import { faults } from "../../sandbox/faults.ts";
 import { criteria } from "../../thresholds/criteria.ts";
-import { commandFor, failed, falseFindings, light, needsLoad } from "../support/fault-commands.ts";
+import {
+  commandFor,
+  failed,
+  falseFindings,
+  holdsAllTheSame,
+  light,
+  needsLoad,
+  passed,
+} from "../support/fault-commands.ts";
 import { useSandboxedTollgate, verdictOf } from "../support/tollgate.ts";
 
 const tollgate = useSandboxedTollgate();
@@ -23,6 +31,7 @@ test.each(underLoad)("$id closes the gate", async ({ id, fault }) => {
   expect(ended.exitCode).toBe(99);
   expect(failed(verdict)).toEqual(expect.arrayContaining([...fault.trips]));
   expect(falseFindings(fault, verdict)).toEqual([]);
+  expect(passed(verdict)).toEqual(expect.arrayContaining([...(holdsAllTheSame[id] ?? [])]));
 });
 
 test("every criterion that is built has a fault that trips it", () => {

@@ -6,7 +6,7 @@ import { neutralBehaviour } from "../../sandbox/behaviour/behaviour.ts";
 import { behaviourOf } from "../../sandbox/behaviour/client.ts";
 import { type DatabaseFile, platformAddress } from "../../sandbox/database/address.ts";
 import { type FaultId, faults } from "../../sandbox/faults.ts";
-import { injectFault, undoFault } from "../../sandbox/inject.ts";
+import { injectFault, recoverFromFault, undoFault } from "../../sandbox/inject.ts";
 import { type Answer, ask, payment, post } from "./support/client.ts";
 import { never } from "./support/options.ts";
 import { faultPermission, useSandbox } from "./support/sandbox.ts";
@@ -124,6 +124,10 @@ const effects: Readonly<Partial<Record<FaultId, () => Promise<void>>>> = {
     expect(await doubled()).toBeGreaterThan(0);
   },
   "money-created": async () => expect(await madeMoney()).toBe(1),
+  "postgres-killed": async () => {
+    // it is over when injecting it has ended: every service has found the server again by itself
+    for (const version of ["2.0.0", "2.1.0"]) expect(await statusShare(version, 201)).toBe(1);
+  },
   "unsafe-durability": async () => expect.poll(unsafeSettings, { timeout: 5_000 }).toBe(2),
 };
 
@@ -148,6 +152,7 @@ describe.each<{ id: FaultId; title: string }>(ofServices.map(({ id, title }) => 
 
     test("it does what it says, and undoing it leaves nothing of it", async () => {
       await injectFault(options);
+      await recoverFromFault(options);
       await effects[id]?.();
       if (id !== "all-slow" && id !== "outage" && id !== "throughput-cap") {
         expect(shareOf(await pay("2.0.0", 30), ({ status }) => status === 201)).toBe(1); // the old version is spared

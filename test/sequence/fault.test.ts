@@ -25,6 +25,7 @@ function fault(changes: Partial<TimedFault> = {}): TimedFault & { readonly done:
     id: "errors",
     afterSeconds: null,
     inject: async () => void done.push("injected"),
+    recovery: async () => {},
     undo: async () => void done.push("undone"),
     done,
     ...changes,
