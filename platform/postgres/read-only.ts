@@ -9,6 +9,9 @@ export type Ask = <Row extends pg.QueryResultRow>(sql: string, values?: readonly
 /** How long a statement waits for a lock: a question must never queue behind, and so block, the platform's own work. */
 const lockTimeoutMs = 2_000;
 
+/** After it we stop waiting for a server that does not even say that time is up. */
+const graceMs = 2_000;
+
 /**
  * One session that can only read: every question is a read-only transaction of its own, with the session's statement
  * time-out and a lock time-out. The server refuses what writes, whatever the statement says.
@@ -23,8 +26,9 @@ export function reading<Result>(
     await beReadOnly(client);
     assertRecent(address, await versionOf(client));
     return work(async (sql, values = []) => {
+      const question = { text: sql, values: [...values], query_timeout: options.timeoutMs + graceMs };
       try {
-        return (await client.query(sql, [...values])).rows;
+        return (await client.query(question)).rows;
       } catch (cause) {
         options.stop.throwIfAborted();
         throw postgresFailure(address, cause);

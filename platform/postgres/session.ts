@@ -26,10 +26,7 @@ export const clientFor = (
     application_name: applicationName,
     connectionTimeoutMillis: timeoutMs,
     statement_timeout: timeoutMs,
-    query_timeout: timeoutMs + graceMs, // for a server that does not even say that time is up
   });
-
-const graceMs = 2_000;
 
 /**
  * Opens one session, hands it to `work`, and closes it whatever happens. Aborting `stop` cuts the connection.
