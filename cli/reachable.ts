@@ -1,4 +1,5 @@
 import { TollgateError } from "../evidence/errors.ts";
+import { assertAllowedHost } from "../platform/hosts.ts";
 import { httpClient } from "../platform/http.ts";
 import { addressOf } from "../platform/postgres/config.ts";
 import { reading } from "../platform/postgres/read-only.ts";
@@ -41,7 +42,8 @@ async function reachTarget({ target, availability, name }: Environment, stop: Ab
 }
 
 /** Where there is none in the file, what is asked of it is missing evidence, and the record says so. */
-async function reachDatabase({ database }: Environment, stop: AbortSignal): Promise<void> {
+async function reachDatabase({ database, pools, target }: Environment, stop: AbortSignal): Promise<void> {
+  for (const { url } of pools?.metrics ?? []) assertAllowedHost(new URL(url), target.hosts);
   if (database === undefined) return;
   const options = { applicationName: "tollgate", timeoutMs: database.timeoutMs, stop };
   await reading(addressOf(database), options, (ask) => ask("SELECT 1"));

@@ -16,6 +16,7 @@ import { missingUndo } from "./faults/missing-undo.ts";
 import { moneyCreated } from "./faults/money-created.ts";
 import { oldBackup } from "./faults/old-backup.ts";
 import { outage } from "./faults/outage.ts";
+import { poolLeak } from "./faults/pool-leak.ts";
 import { postgresKilled } from "./faults/postgres-killed.ts";
 import { slowQuery } from "./faults/slow-query.ts";
 import { slowVersion } from "./faults/slow-version.ts";
@@ -52,6 +53,7 @@ export const faults = [
   slowQuery,
   lockHeld,
   postgresKilled,
+  poolLeak,
 ] as const satisfies readonly Fault[];
 
 export type FaultId = (typeof faults)[number]["id"];

@@ -16,7 +16,7 @@ import { initialiseData } from "./postgres/initdb.ts";
 import { startPostgres } from "./postgres/server.ts";
 import { launcherFor } from "./postgres/user.ts";
 import { type ServiceName, serviceNames, versions } from "./services.ts";
-import { fillIn } from "./state/environment-file.ts";
+import { fillIn, type SandboxValues } from "./state/environment-file.ts";
 import type { SandboxFolder } from "./state/folder.ts";
 import { projectFolderOf } from "./state/project-folder.ts";
 import type { StateFile } from "./state/state.ts";
@@ -72,7 +72,8 @@ async function startService(service: ServiceName, version: string, { folder, sta
   return { service, version, port };
 }
 
-async function startServices(options: StartOptions): Promise<void> {
+/** Returns where each process tells of itself. */
+async function startServices(options: StartOptions): Promise<SandboxValues["SANDBOX_POOL_METRICS"]> {
   const started = await sideBySide(options.stop, (stop) =>
     serviceNames.flatMap((service) => versions.map((version) => startService(service, version, { ...options, stop }))),
   );
@@ -80,6 +81,10 @@ async function startServices(options: StartOptions): Promise<void> {
     Object.fromEntries(started.filter((one) => one.service === service).map(({ version, port }) => [version, port]));
   const ports = Object.fromEntries(serviceNames.map((name) => [name, portsOf(name)])) as UpstreamPorts;
   writeAtomically(options.folder.upstreams, JSON.stringify(ports));
+  return started.map(({ service, version, port }) => ({
+    name: `${service}-${version}`,
+    url: `http://127.0.0.1:${port}/metrics`,
+  }));
 }
 
 /**
@@ -89,7 +94,7 @@ async function startServices(options: StartOptions): Promise<void> {
 export async function start(options: StartOptions): Promise<void> {
   const { folder, state, distFolder, onProgress } = options;
   lay(options);
-  const [databasePort, messaging, , gateway] = await sideBySide(options.stop, (stop) => [
+  const [databasePort, messaging, metrics, gateway] = await sideBySide(options.stop, (stop) => [
     startDatabase({ ...options, stop }),
     bringUpMessaging({ ...options, stop }),
     timed(onProgress, "services", () => startServices({ ...options, stop })),
@@ -100,6 +105,7 @@ export async function start(options: StartOptions): Promise<void> {
     SANDBOX_BASE_URL: `http://127.0.0.1:${gateway.port}`,
     SANDBOX_DATABASE_URL: `postgresql://${platformRole}@127.0.0.1:${databasePort}/${platformDatabase}`,
     SANDBOX_DATABASE_PASSWORD_FILE: folder.databasePassword,
+    SANDBOX_POOL_METRICS: metrics,
     SANDBOX_MIGRATIONS_FOLDER: folder.migrations,
     SANDBOX_BACKUP_FOLDER: folder.backups,
     ...messaging,

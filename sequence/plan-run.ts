@@ -1,6 +1,7 @@
 import { type Plan, recordFormat } from "../evidence/record/plan.ts";
 import { reconciledSubjects } from "../perf/books/subjects.ts";
 import { loadPlan } from "../perf/config.ts";
+import { poolsEverySeconds, serverSubject } from "../perf/pools/config.ts";
 import { preflightSubjects } from "../preflight/steps.ts";
 import { smokeSubjects } from "../smoke/subjects.ts";
 import { type Asked, ask } from "../thresholds/asked.ts";
@@ -70,15 +71,33 @@ function expectedFacts(
 
 /** What is watched beside the load is watched as long as it lasts; without one, for a time of its own. */
 function expectedWatches(
-  { database }: SequenceEnvironment,
+  { database, pools }: SequenceEnvironment,
   asked: Asked,
   durationSeconds: number,
 ): NonNullable<Expected["watches"]> {
   const { invariants } = database ?? {};
-  if (invariants === undefined || !asks(asked, "corruption-trigger")) return {};
-  const { everySeconds, queries } = invariants;
-  return { "corruption-trigger": { subjects: queries.map(({ name }) => name), everySeconds, durationSeconds } };
+  return {
+    ...(invariants === undefined || !asks(asked, "corruption-trigger")
+      ? {}
+      : {
+          "corruption-trigger": {
+            subjects: invariants.queries.map(({ name }) => name),
+            everySeconds: invariants.everySeconds,
+            durationSeconds,
+          },
+        }),
+    ...(asks(asked, "pool-trigger")
+      ? {
+          "pool-trigger": { subjects: poolSubjects(pools, database), everySeconds: poolsEverySeconds, durationSeconds },
+        }
+      : {}),
+  };
 }
+
+const poolSubjects = (pools: SequenceEnvironment["pools"], database: SequenceEnvironment["database"]) => [
+  ...(pools?.metrics.map(({ name }) => name) ?? []),
+  ...(database === undefined ? [] : [serverSubject]),
+];
 
 export const asks = ({ criteria }: Asked, id: string): boolean => criteria.some((row) => row.id === id);
 

@@ -1,6 +1,7 @@
 import type { InvariantsConfig, ReconciliationConfig } from "../perf/books/config.ts";
 import type { AvailabilityConfig, LoadConfig } from "../perf/config.ts";
 import type { K6Binary } from "../perf/k6/binary.ts";
+import type { PoolsConfig } from "../perf/pools/config.ts";
 import type { CanariesConfig } from "../perf/queries/config.ts";
 import type { Grants } from "../platform/permission.ts";
 import type { PostgresConfig } from "../platform/postgres/config.ts";
@@ -24,6 +25,7 @@ export interface SequenceEnvironment extends Grants, PreflightConfig {
   readonly load?: LoadConfig | undefined;
   readonly availability?: AvailabilityConfig | undefined;
   readonly database?: DatabaseConfig | undefined;
+  readonly pools?: PoolsConfig | undefined;
   readonly notAsked: AskOptions["notAsked"];
   readonly limits: AskOptions["limits"];
   /** The file without its secrets. */

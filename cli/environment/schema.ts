@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { invariantsSchema, reconciliationSchema } from "../../perf/books/config.ts";
 import { availabilitySchema, loadSchema } from "../../perf/config.ts";
+import { poolsSchema } from "../../perf/pools/config.ts";
 import { canariesSchema } from "../../perf/queries/config.ts";
 import { kafkaSchema } from "../../platform/kafka/config.ts";
 import { permissions } from "../../platform/permission.ts";
@@ -39,6 +40,7 @@ export const environmentSchema = z.strictObject({
       reconciliation: reconciliationSchema.optional(),
     })
     .optional(),
+  pools: poolsSchema.optional(),
   backup: backupSchema.optional(),
   migrations: migrationsSchema.optional(),
   indexes: indexesSchema.optional(),

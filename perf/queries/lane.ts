@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { question } from "../../platform/postgres/read-only.ts";
 import { monotonicMs } from "../../platform/wait.ts";
 import type { HeldUp } from "./held-up.ts";
 import { isFromServer, isRefusal } from "./refusal.ts";
@@ -67,7 +68,7 @@ export function createLane(options: LaneOptions): Lane {
       parameters ??= await draw(client);
       const values = parameters[next % Math.max(1, parameters.length)] ?? [];
       next += 1;
-      await client.query(sql, [...values]);
+      await client.query(question(sql, values, timeoutMs));
       execution.onEnd(answered(execution, heldUp));
       return client;
     } catch (cause) {

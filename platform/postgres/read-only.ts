@@ -9,8 +9,14 @@ export type Ask = <Row extends pg.QueryResultRow>(sql: string, values?: readonly
 /** How long a statement waits for a lock: a question must never queue behind, and so block, the platform's own work. */
 const lockTimeoutMs = 2_000;
 
-/** After it we stop waiting for a server that does not even say that time is up. */
 const graceMs = 2_000;
+
+/** A query that stops waiting for a server that does not even say that a statement's time is up. */
+export const question = (sql: string, values: readonly unknown[], statementTimeoutMs: number) => ({
+  text: sql,
+  values: [...values],
+  query_timeout: statementTimeoutMs + graceMs, // pg takes it, though its types do not know
+});
 
 /**
  * One session that can only read: every question is a read-only transaction of its own, with the session's statement
@@ -26,9 +32,8 @@ export function reading<Result>(
     await beReadOnly(client);
     assertRecent(address, await versionOf(client));
     return work(async (sql, values = []) => {
-      const question = { text: sql, values: [...values], query_timeout: options.timeoutMs + graceMs };
       try {
-        return (await client.query(question)).rows;
+        return (await client.query(question(sql, values, options.timeoutMs))).rows;
       } catch (cause) {
         options.stop.throwIfAborted();
         throw postgresFailure(address, cause);

@@ -14,6 +14,8 @@ export interface Behaviour {
   readonly declineShare: number;
   /** Share of the payments that are acknowledged, and whose transaction is rolled back. */
   readonly lostCommitShare: number;
+  /** Connections of the database pool are taken and never returned. */
+  readonly leaksConnections: boolean;
   /** The whole process freezes, as in a long garbage collection. */
   readonly stall: Rhythm | null;
   /** One step of a customer flow that answers wrongly, with status 200. */
@@ -29,6 +31,7 @@ export const neutralBehaviour: Behaviour = {
   errorShare: 0,
   declineShare: 0,
   lostCommitShare: 0,
+  leaksConnections: false,
   stall: null,
   brokenStep: null,
   maxPaymentsPerSecond: null,

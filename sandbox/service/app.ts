@@ -4,6 +4,7 @@ import { headers } from "../../thresholds/wire.ts";
 import type { ServiceName } from "../services.ts";
 import { addComplianceRoutes } from "./compliance-routes.ts";
 import { addHealth } from "./health.ts";
+import { makeLeak } from "./leak.ts";
 import { addMetrics } from "./metrics.ts";
 import { addControl, addMisbehaviour, makeSwitchboard, type Switchboard } from "./misbehaviour.ts";
 import { addPaymentRoutes } from "./payment-routes.ts";
@@ -58,7 +59,7 @@ export function makeApp({ service, version, pool, controlToken }: ServiceOptions
   });
   addMetrics(app, pool, { service, version });
   addHealth(app, pool, service, version);
-  addControl(app, switchboard, controlToken);
+  addControl(app, switchboard, controlToken, makeLeak(pool));
   app.register(async (routes) => {
     addMisbehaviour(routes, switchboard);
     routesOf[service](routes, pool, version, switchboard);

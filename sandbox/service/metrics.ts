@@ -18,6 +18,12 @@ function poolGauges(registry: Registry, pool: pg.Pool): void {
   gauge("waiting", () => pool.waitingCount);
   gauge("total", () => pool.totalCount);
   gauge("max", () => pool.options.max ?? 0);
+  const acquired = new Counter({
+    name: "db_pool_acquired_total",
+    help: "Database pool: connections handed out",
+    registers: [registry],
+  });
+  pool.on("acquire", () => acquired.inc());
 }
 
 /** Counts and times every request by route and status, and serves `/metrics`. */

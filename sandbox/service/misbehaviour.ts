@@ -9,6 +9,7 @@ import {
   type Rhythm,
 } from "../behaviour/behaviour.ts";
 import { holdsToken } from "../behaviour/token.ts";
+import type { Leak } from "./leak.ts";
 import { refuse } from "./refusal.ts";
 
 /** The behaviour in force; routes read it at each request. */
@@ -25,7 +26,7 @@ const beatFor = (rhythm: Rhythm | null) =>
   rhythm === null ? undefined : setInterval(freeze, rhythm.everyMs, rhythm.forMs).unref();
 
 /** On the process's own port; the gateway has no route to it. */
-export function addControl(app: FastifyInstance, switchboard: Switchboard, token: string): void {
+export function addControl(app: FastifyInstance, switchboard: Switchboard, token: string, leak: Leak): void {
   let beat: NodeJS.Timeout | undefined;
   app.route<{ Body: BehaviourChange }>({
     method: ["GET", "PUT"],
@@ -36,6 +37,7 @@ export function addControl(app: FastifyInstance, switchboard: Switchboard, token
         switchboard.current = changed(switchboard.current, request.body);
         clearInterval(beat);
         beat = beatFor(switchboard.current.stall);
+        leak.set(switchboard.current.leaksConnections ? "leaking" : "tight");
       }
       return switchboard.current;
     },

@@ -7,6 +7,8 @@ export interface SandboxValues {
   readonly SANDBOX_BASE_URL: string;
   readonly SANDBOX_DATABASE_URL: string;
   readonly SANDBOX_DATABASE_PASSWORD_FILE: string;
+  /** Of every service process: where it tells of its connection pool. */
+  readonly SANDBOX_POOL_METRICS: readonly { readonly name: string; readonly url: string }[];
   readonly SANDBOX_MIGRATIONS_FOLDER: string;
   readonly SANDBOX_BACKUP_FOLDER: string;
   readonly SANDBOX_KAFKA_BROKERS: readonly string[] | undefined;

@@ -82,6 +82,14 @@ async function queryEnd(sql: string): Promise<number | string> {
   });
 }
 
+/** How the leaking service's pool stands. */
+async function pool(): Promise<{ readonly idle: number; readonly isWaitedFor: boolean }> {
+  const page = await (await fetch(`${urlOf("payment-2.1.0")}/metrics`)).text();
+  const value = (name: string) =>
+    Number(new RegExp(`^db_pool_connections_${name}\\{.*\\} (\\d+)$`, "m").exec(page)?.[1]);
+  return { idle: value("idle"), isWaitedFor: value("waiting") > 0 };
+}
+
 const queryCanceled = "57014";
 
 const health = async () => (await ask(`${running().baseUrl}/health`)).status;
@@ -107,6 +115,7 @@ const effects: Readonly<Partial<Record<FaultId, () => Promise<void>>>> = {
   "throughput-cap": async () => expect(await rushSeconds()).toBeGreaterThan(0.45),
   "slow-query": async () =>
     expect(await queryEnd("SELECT FROM kyc_document WHERE customer_id = 1")).toBeGreaterThan(290),
+  "pool-leak": async () => expect.poll(pool, { timeout: 5_000 }).toEqual({ idle: 0, isWaitedFor: true }),
   "lock-held": async () => expect(await queryEnd("SELECT FROM wallet_statement LIMIT 1")).toBe(queryCanceled),
   outage: async () => {
     expect(await health()).toBe(503);

@@ -100,6 +100,7 @@ test("the queue lets through what its pace allows, in order, and all of it once 
 describe("the environment's template", () => {
   const values = {
     SANDBOX_BASE_URL: "http://a",
+    SANDBOX_POOL_METRICS: [{ name: "payment-2.1.0", url: "http://a/metrics" }],
     SANDBOX_DATABASE_URL: "b",
     SANDBOX_DATABASE_PASSWORD_FILE: "c",
     SANDBOX_MIGRATIONS_FOLDER: "d",

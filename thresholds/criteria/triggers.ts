@@ -40,7 +40,7 @@ export const triggers = [
     rule: factTrigger,
     minimumEvidence: { count: 2, of: "readings" },
     source: { step: "rollback triggers", quote: "Database connection pool exhausted" },
-    status: "not built",
+    status: "built",
   },
   {
     id: "corruption-trigger",
