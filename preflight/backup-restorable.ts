@@ -1,10 +1,10 @@
 import { addressOf } from "../platform/postgres/config.ts";
 import { backupLimits } from "../thresholds/criteria/infrastructure.ts";
-import { count, plural, significant } from "../thresholds/format.ts";
+import { count, significant } from "../thresholds/format.ts";
 import { formatOf } from "./backup/format.ts";
 import { type Found, foundIn } from "./backup/found.ts";
 import { keptFact, keptSubject, minuteOf } from "./backup/kept.ts";
-import type { Proof } from "./backup/proof.ts";
+import { type Proof, rowsText } from "./backup/proof.ts";
 import { proveBackup } from "./backup/prove.ts";
 import { restoredFact, restoredSubject } from "./backup/restored.ts";
 import type { BackupConfig } from "./config.ts";
@@ -76,10 +76,8 @@ function wholeFact({ folder }: BackupConfig, { name, bytes }: Found, proof: Proo
   });
 }
 
-function contentsOf({ contents }: Extract<Proof, { kind: "whole" }>, bytes: number): string {
-  const rows = [...contents.rows.values()].reduce((sum, one) => sum + one, 0);
-  return `${contents.format}, ${count(bytes)} bytes, ${plural(rows, "row")} of ${plural(contents.rows.size, "table")}`;
-}
+const contentsOf = ({ contents }: Extract<Proof, { kind: "whole" }>, bytes: number): string =>
+  `${contents.format}, ${count(bytes)} bytes, ${rowsText(contents)}`;
 
 /** An older file that is empty or no backup at all was not kept. */
 async function usable(all: readonly Found[]): Promise<readonly Found[]> {

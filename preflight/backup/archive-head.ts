@@ -61,17 +61,23 @@ async function readTime(reader: ByteReader, intSize: number): Promise<number | n
   return Number.isFinite(atMs) ? atMs : null;
 }
 
-/** A sign byte, then the value, lowest byte first (`ReadInt`). */
+/** A sign byte, then the value, lowest byte first (`ReadInt`). pg_dump writes no other signs, and no negative 0. */
 export async function readInt(reader: ByteReader, intSize: number): Promise<number> {
   const bytes = await reader.take(1 + intSize);
   const value = littleEndian(bytes.subarray(1));
-  return bytes[0] === 0 ? value : -value;
+  if (bytes[0] === 0) return value;
+  if (bytes[0] !== 1 || value === 0) throw new Damaged(`a number before byte ${reader.position} is none`);
+  return -value;
 }
 
 /** A length, then so many bytes; a negative length is NULL (`ReadStr`). */
 export async function readText(reader: ByteReader, intSize: number): Promise<string | null> {
   const length = await readInt(reader, intSize);
+  if (length > longestText) throw new Damaged(`a text of ${length} bytes at byte ${reader.position}`);
   return length < 0 ? null : (await reader.take(length)).toString("utf8");
 }
+
+/** PostgreSQL's own texts end at 1 GB, and definitions are far below this; a damaged length must not fill the memory. */
+const longestText = 1 << 28;
 
 export const littleEndian = (bytes: Buffer): number => bytes.reduceRight((value, byte) => value * 256 + byte, 0);

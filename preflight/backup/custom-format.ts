@@ -22,7 +22,7 @@ export async function proveCustom(path: string, signal: AbortSignal): Promise<Pr
   const waiting = new Map(entries.filter(({ hasData }) => hasData).map((entry) => [entry.dumpId, entry]));
   if (head.compression === "lz4" || head.compression === "zstd")
     return unknown(`its data is compressed with ${head.compression}, which only pg_restore reads`);
-  const rows = new Map<string, number>();
+  const rows = new Map<string, number | null>();
   while (!(await reader.atEnd())) {
     const entry = await readBlock(reader, head, waiting, rows);
     waiting.delete(entry.dumpId);
@@ -37,7 +37,7 @@ async function readBlock(
   reader: ByteReader,
   head: ArchiveHead,
   waiting: ReadonlyMap<number, TocEntry>,
-  rows: Map<string, number>,
+  rows: Map<string, number | null>,
 ): Promise<TocEntry> {
   const at = reader.position;
   const kind = await reader.byte();
@@ -46,8 +46,7 @@ async function readBlock(
   if (kind === block.data) {
     const data = new TableData();
     await readData(reader, head, data);
-    if (entry.kind === "TABLE DATA")
-      rows.set(entry.name, entry.copyStatement === "" ? data.lines : data.rowsOf(entry.name));
+    if (entry.kind === "TABLE DATA") rows.set(entry.name, entry.copyStatement === "" ? null : data.rowsOf(entry.name));
   } else if (kind === block.largeObjects) {
     while ((await readInt(reader, head.intSize)) !== 0) await readData(reader, head, new TableData());
   } else throw new Damaged(`what stands at byte ${at} is no data block`);

@@ -22,7 +22,7 @@ export async function proveDirectory(folder: string, signal: AbortSignal): Promi
   if (!(await reader.atEnd())) throw new Damaged(`${tocFile} goes on behind its last entry`);
   if (head.compression === "lz4" || head.compression === "zstd")
     return unknown(`its data is compressed with ${head.compression}, which only pg_restore reads`);
-  const rows = new Map<string, number>();
+  const rows = new Map<string, number | null>();
   for (const entry of entries) {
     if (!entry.hasData) continue;
     if (entry.file === null) throw new Damaged(`${tocFile} names no file for the data of ${entry.name}`);
@@ -32,9 +32,9 @@ export async function proveDirectory(folder: string, signal: AbortSignal): Promi
   return whole({ format: "directory format", rows, begunAtLatestMs: head.begunAtLatestMs });
 }
 
-async function rowsIn(folder: string, entry: TocEntry, file: string, signal: AbortSignal): Promise<number> {
+async function rowsIn(folder: string, entry: TocEntry, file: string, signal: AbortSignal): Promise<number | null> {
   const data = await readWhole(folder, file, signal);
-  return entry.copyStatement === "" ? data.lines : data.rowsOf(entry.name);
+  return entry.copyStatement === "" ? null : data.rowsOf(entry.name);
 }
 
 /** `blobs.toc`: one line for each large object, its oid and its file. */

@@ -9,6 +9,7 @@ const isHead = (text: string): text is keyof typeof heads => text in heads;
 
 /** Lines that may stand behind the last: `\unrestrict` since the minor releases of August 2025. */
 const mayFollow = /^(--)?$|^\\unrestrict /;
+const insertInto = /^INSERT INTO ((?:"(?:[^"]|"")*"|[^\s".(]+)(?:\.(?:"(?:[^"]|"")*"|[^\s".(]+))*)/;
 const headWithinLines = 10;
 
 /** Whether what begins so is a plain dump of pg_dump or pg_dumpall. */
@@ -25,7 +26,7 @@ export async function provePlain(chunks: AsyncIterable<Buffer>, format: string):
 }
 
 class PlainReading {
-  readonly #rows = new Map<string, number>();
+  readonly #rows = new Map<string, number | null>();
   #line = 0;
   #lastWord: string | null = null;
   #isComplete = false;
@@ -53,8 +54,8 @@ class PlainReading {
 
   #seeSql(text: string): void {
     if (isHead(text)) this.#lastWord ??= heads[text];
-    const [, table] = (text.startsWith("INSERT INTO ") && /^INSERT INTO (\S+)/.exec(text)) || [];
-    if (table !== undefined) this.#rows.set(table, (this.#rows.get(table) ?? 0) + 1);
+    const [, table] = (text.startsWith("INSERT INTO ") && insertInto.exec(text)) || [];
+    if (table !== undefined) this.#rows.set(table, null);
     if (text === this.#lastWord) this.#isComplete = true;
     else if (!mayFollow.test(text)) this.#isComplete = false;
   }

@@ -1,3 +1,5 @@
+import { plural } from "../../thresholds/format.ts";
+
 /** What reading a backup from its first byte to its last has shown. */
 export type Proof =
   /** Nothing is missing and nothing is damaged, as far as the format can tell. */
@@ -9,14 +11,21 @@ export type Proof =
 export interface Contents {
   /** For people, e.g. `plain SQL, gzip`. */
   readonly format: string;
-  /** Rows of every table with data, by its name as the dump writes it. */
-  readonly rows: ReadonlyMap<string, number>;
+  /** Rows of every table with data, by its name as the dump writes it; null where they are INSERT statements, uncounted. */
+  readonly rows: ReadonlyMap<string, number | null>;
   /** The latest instant at which it can have been begun, by its own word; null where it does not say. */
   readonly begunAtLatestMs: number | null;
 }
 
 export const broken = (why: string): Proof => ({ kind: "broken", why });
 export const unknown = (why: string): Proof => ({ kind: "unknown", why });
+
+/** `42,755 rows of 26 tables`. */
+export function rowsText({ rows }: Contents): string {
+  const counted = [...rows.values()].filter((one) => one !== null);
+  const total = counted.reduce((sum, one) => sum + one, 0);
+  return `${counted.length < rows.size ? "all rows" : plural(total, "row")} of ${plural(rows.size, "table")}`;
+}
 
 /** A dump without the data of a single table is whole as a file, and no backup. */
 export function whole(contents: Contents): Proof {

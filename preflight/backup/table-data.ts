@@ -21,9 +21,4 @@ export class TableData {
     if (!end.endsWith(`\n${terminator}`) && end !== terminator) throw new Damaged(`the data of ${table} has no end`);
     return this.#lines - blank;
   }
-
-  /** Of data that is INSERT statements, one a row. */
-  get lines(): number {
-    return this.#lines;
-  }
 }
