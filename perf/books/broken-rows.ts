@@ -16,9 +16,12 @@ export async function brokenRows(sql: string, values: readonly unknown[], ask: A
   return { keys: keys.slice(0, shownKeys), isCut: keys.length > shownKeys };
 }
 
-/** A comment at its end must not swallow the bracket. */
+/** A comment at its end must not swallow the bracket, and a semicolon must not end it early. */
 const limited = (sql: string): string =>
-  `SELECT * FROM (\n${sql.trim().replace(/;\s*$/, "")}\n) AS broken LIMIT ${shownKeys + 1}`;
+  `SELECT * FROM (\n${sql.replace(lastSemicolon, "")}\n) AS broken LIMIT ${shownKeys + 1}`;
+
+/** With what may follow it: comments and blanks. */
+const lastSemicolon = /;(?:\s|--[^\n]*|\/\*[\s\S]*?\*\/)*$/;
 
 /** For people: `2 rows: w-17, w-18`. */
 export function toldRows({ keys, isCut }: BrokenRows): string {
