@@ -1,10 +1,12 @@
 import { cliStart } from "./cli-start.ts";
 import { collector } from "./collector.ts";
 import { compare } from "./compare.ts";
+import { db } from "./db.ts";
 import { feeds } from "./feeds.ts";
 import type { Flags } from "./flags.ts";
 import { flows } from "./flows.ts";
 import { generators } from "./generators.ts";
+import { kills } from "./kills.ts";
 import { memory } from "./memory.ts";
 import { record } from "./record.ts";
 import { stall } from "./stall.ts";
@@ -15,9 +17,11 @@ export const benches = {
   "cli-start": cliStart,
   collector,
   compare,
+  db,
   feeds,
   flows,
   generators,
+  kills,
   memory,
   record,
   stall,

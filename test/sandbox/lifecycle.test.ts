@@ -21,9 +21,10 @@ import { folderOf } from "../../sandbox/state/folder.ts";
 import { readState } from "../../sandbox/state/state.ts";
 import { sandboxStatus } from "../../sandbox/status.ts";
 import { sandboxUp } from "../../sandbox/up.ts";
+import { newRoot } from "./support/bare-postgres.ts";
 import { ask } from "./support/client.ts";
 import { never, upOptions } from "./support/options.ts";
-import { bundleEntries, faultPermission, newRoot } from "./support/sandbox.ts";
+import { bundleEntries, faultPermission } from "./support/sandbox.ts";
 
 let distFolder = "";
 const root = newRoot();

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
@@ -8,6 +7,7 @@ import { sandboxDown } from "../../../sandbox/down.ts";
 import type { Sandbox } from "../../../sandbox/sandbox.ts";
 import { folderOf } from "../../../sandbox/state/folder.ts";
 import { sandboxUp } from "../../../sandbox/up.ts";
+import { newRoot } from "./bare-postgres.ts";
 import { upOptions } from "./options.ts";
 
 const project = join(import.meta.dirname, "..", "..", "..");
@@ -31,8 +31,6 @@ export async function bundleEntries(): Promise<string> {
   });
   return distFolder;
 }
-
-export const newRoot = (): string => join(mkdtempSync(join(tmpdir(), "tollgate test ")), "sandbox");
 
 export const faultPermission = permit({ name: "test", production: false, allow: ["faults"] }, "faults");
 
