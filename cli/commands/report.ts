@@ -17,13 +17,21 @@ export const report: CommandFile = {
   async run(input) {
     const format =
       input.options.json === true ? "json" : choice(text(input, "format") ?? "terminal", formats, "--format");
-    const [{ readRecord }, { exitCodeOf, judgeRecord }, { renderers, terminalOptions }] = await Promise.all([
+    const [
+      { readRecord },
+      { exitCodeOf, judgeRecord },
+      { heldAgainst },
+      { readVerdict },
+      { renderers, terminalOptions },
+    ] = await Promise.all([
       import("../../evidence/record/reader.ts"),
       import("../../evidence/record/recorded-run.ts"),
+      import("../../evidence/record/against-verdict.ts"),
+      import("../../evidence/record/verdict-file.ts"),
       import("../show/renderers.ts"),
     ]);
     const folder = recordedFolder(input);
-    const run = judgeRecord(await readRecord(folder));
+    const run = heldAgainst(judgeRecord(await readRecord(folder)), readVerdict(folder));
     input.print(renderers[format](run, terminalOptions(input.look, folder)));
     return exitCodeOf(run);
   },

@@ -2,9 +2,10 @@ import type { Answer } from "../../thresholds/answer.ts";
 import { criteria } from "../../thresholds/criteria.ts";
 import { method, type RecordedMethod } from "../../thresholds/method.ts";
 import { exitCodes } from "../errors.ts";
+import { verdictFindings } from "./against-verdict.ts";
 import { readRecord } from "./reader.ts";
 import { judgeRecord, type RecordedRun } from "./recorded-run.ts";
-import { anchorFindings, readVerdict } from "./verdict-file.ts";
+import { readVerdict } from "./verdict-file.ts";
 
 /** A record judged again, held against the verdict that was written when it was made. */
 export interface Replay {
@@ -14,7 +15,7 @@ export interface Replay {
   readonly recordedAnswer: Answer | null;
   /** What the record itself has against a pass, e.g. that the run was interrupted. */
   readonly reservations: readonly string[];
-  /** What does not fit: the chain, the anchor, the answer. Empty when all does. */
+  /** What does not fit: the anchor, an answer, the exit code. Empty when all does. */
   readonly findings: readonly string[];
   /** Criteria whose limit today is another one than in the plan. */
   readonly limitsChanged: readonly string[];
@@ -27,7 +28,7 @@ export interface Replay {
 export async function replayRecord(folder: string): Promise<Replay> {
   const run = judgeRecord(await readRecord(folder));
   const recorded = readVerdict(folder);
-  const findings = compare(run, recorded);
+  const findings = verdictFindings(run, recorded);
   const exit = findings.length > 0 && run.exit === "promote" ? "inconclusive" : run.exit;
   return {
     run: run.plan.run,
@@ -39,14 +40,6 @@ export async function replayRecord(folder: string): Promise<Replay> {
     methodChanged: methodChanged(run),
     exitCode: exitCodes[exit],
   };
-}
-
-function compare({ anchor, verdict }: RecordedRun, recorded: ReturnType<typeof readVerdict>): readonly string[] {
-  const differs = recorded !== null && verdict.answer !== recorded.answer;
-  return [
-    ...anchorFindings(anchor, recorded),
-    ...(differs ? [`judged again it is ${verdict.answer}, the verdict said ${recorded.answer}`] : []),
-  ];
 }
 
 /** Null when the plan does not hold the method's numbers. */

@@ -19,10 +19,10 @@ export type JudgementEntry = Omit<Judgement, "title" | "interval"> & {
 };
 
 /** The verdict that was written beside a record; null when there is none that could be held against it. */
-export function readVerdict(folder: string): Pick<VerdictFile, "answer" | "anchor"> | null {
+export function readVerdict(folder: string): VerdictFile | null {
   try {
     const found = JSON.parse(readFileSync(join(folder, files.verdict), "utf8")) as VerdictFile;
-    return typeof found.anchor.head.hash === "string" ? found : null;
+    return typeof found.anchor.head.hash === "string" && Array.isArray(found.judgements) ? found : null;
   } catch {
     return null;
   }
