@@ -1,7 +1,6 @@
 import { styleText } from "node:util";
-import { exitCodes } from "../../evidence/errors.ts";
 import type { CommandFile, Look } from "../command-file.ts";
-import type { Check } from "../doctor/check.ts";
+import { type Check, exitCodeOf } from "../doctor/check.ts";
 import { jsonFlag, text } from "../flags.ts";
 
 export const doctor: CommandFile = {
@@ -26,7 +25,7 @@ export const doctor: CommandFile = {
         ? JSON.stringify(checks, null, 2)
         : checks.map((check) => line(check, input.look)).join("\n"),
     );
-    return checks.some(({ state }) => state === "broken") ? exitCodes.configuration : exitCodes.promote;
+    return exitCodeOf(checks);
   },
 };
 

@@ -1,4 +1,3 @@
-import { TollgateError } from "../../evidence/errors.ts";
 import { findEnvironment } from "../environment/find.ts";
 import type { Environment } from "../environment/read.ts";
 import { redact } from "../environment/secrets.ts";
@@ -18,7 +17,7 @@ export async function checkEnvironment(name: string, places: Places, stop: Abort
     };
     return [file, await checkReach(environment, "target", stop), await checkReach(environment, "database", stop)];
   } catch (cause) {
-    return [told("environment", cause)];
+    return [broken("environment", cause)];
   }
 }
 
@@ -30,11 +29,6 @@ async function checkReach(environment: Environment, what: Reached, stop: AbortSi
     await assertReachable(environment, [what], stop);
     return { name: what, state: "ok", detail: `${redact(address)} answers` };
   } catch (cause) {
-    return told(what, cause);
+    return broken(what, cause);
   }
 }
-
-const told = (name: string, cause: unknown): Check =>
-  cause instanceof TollgateError
-    ? { name, state: "broken", detail: `${cause.message}\n  → ${cause.hint}` }
-    : broken(name, cause);

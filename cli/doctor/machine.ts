@@ -6,10 +6,9 @@ export function checkMachine(): readonly Check[] {
   return Object.values(prerequisites).map((prerequisite): Check => {
     const found = look(prerequisite);
     if (found.kind === "found") return { name: prerequisite.command, state: "ok", detail: found.version };
-    return {
-      name: prerequisite.command,
-      state: prerequisite.without === "" ? "broken" : "off",
-      detail: explain(prerequisite, found),
-    };
+    const common = { name: prerequisite.command, detail: explain(prerequisite, found) };
+    return prerequisite.without === ""
+      ? { ...common, state: "broken", exit: "configuration" }
+      : { ...common, state: "off" };
   });
 }
