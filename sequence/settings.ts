@@ -55,6 +55,8 @@ export interface RunSettings {
   readonly scenarios: string;
   readonly runsFolder: string;
   readonly fault: TimedFault | null;
+  /** Of the window collector; 0: any that is free. */
+  readonly collectorPort: number;
   readonly takeTurn: TakeTurn;
   /** How long is watched where nothing is loaded. */
   readonly watchSeconds: number;

@@ -33,9 +33,9 @@ function fillText(
   return { kind: "filled", value: text.replaceAll(placeholder, (_, name: string) => variables[name] as string) };
 }
 
-/** A file's content as it may be recorded: placeholders stay names, and passwords inside addresses go. */
+/** A file's content as it may be recorded: placeholders stay names, and passwords inside addresses go, to the last @. */
 export function redact(value: unknown): unknown {
-  if (typeof value === "string") return value.replace(/(\/\/[^/:@\s]*):[^/@\s]*@/g, "$1:***@");
+  if (typeof value === "string") return value.replace(/(\/\/[^/:@\s]*):\S*@/g, "$1:***@");
   if (Array.isArray(value)) return value.map(redact);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, redact(one)]));

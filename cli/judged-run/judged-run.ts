@@ -9,9 +9,10 @@ import { measured, missing, type Reading } from "../../thresholds/reading.ts";
 import type { CommandInput } from "../command-file.ts";
 import { findEnvironment } from "../environment/find.ts";
 import type { Environment } from "../environment/read.ts";
-import { text } from "../flags.ts";
+import { positive, text } from "../flags.ts";
 import type { Reached } from "../reachable.ts";
 import { version } from "../version.ts";
+import { collectorPortFlag } from "./load-flags.ts";
 
 /** What distinguishes the commands that run and judge. */
 export interface JudgedRun {
@@ -68,16 +69,22 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
     scenarios: join(places.dist, "scenarios"),
     runsFolder: resolve(text(input, "runs") ?? places.runs),
     fault,
+    collectorPort: positive(input, "collectorPort", collectorPortFlag) ?? anyFreePort,
     takeTurn,
     watchSeconds: wanted.watchSeconds ?? usualWatchSeconds,
     tollgateVersion: version,
   };
   const { folder, run } = await runSequence(settings, onProgress, stop);
-  writeReports(folder, run);
-  const render = wanted.shows === "checklist" ? renderChecklist : renderTerminal;
-  input.print(input.options.json === true ? renderJson(run) : render(run, terminalOptions(look, folder)));
+  try {
+    writeReports(folder, run);
+  } finally {
+    const render = wanted.shows === "checklist" ? renderChecklist : renderTerminal;
+    input.print(input.options.json === true ? renderJson(run) : render(run, terminalOptions(look, folder)));
+  }
   return exitCodeOf(run);
 }
+
+const anyFreePort = 0;
 
 /** A machine without k6 can still smoke: what then has no evidence is inconclusive, and says why. */
 async function findK6({ places, stop }: CommandInput): Promise<Reading<K6Binary>> {

@@ -7,7 +7,7 @@ import type { Step, StepInput } from "./step.ts";
 /** The load, with the other collectors beside it for as long as it runs. */
 export const loadStep: Step = async (input) => {
   const { settings, plan, folder, record, onProgress, nowMs } = input;
-  const { environment, k6, scenarios } = settings;
+  const { environment, k6, scenarios, collectorPort } = settings;
   const { load } = plan;
   if (load === null || k6 === null) return;
   if (k6.kind === "missing") return tellNoLoad(input, load.id, k6.why);
@@ -19,6 +19,7 @@ export const loadStep: Step = async (input) => {
       baseUrl: environment.target.baseUrl,
       scenario: join(scenarios, "load.js"),
       k6: k6.value,
+      collectorPort,
       runFolder: folder,
       record,
       onProgress,

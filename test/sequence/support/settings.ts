@@ -38,6 +38,7 @@ export function settingsFor(
     k6: null,
     scenarios: join(dist, "scenarios"),
     fault: null,
+    collectorPort: 0,
     takeTurn: (_resource, work) => work(),
     watchSeconds: 30,
     tollgateVersion: "0.0.0",
