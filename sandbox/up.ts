@@ -16,6 +16,7 @@ import { start, writeWeights } from "./start.ts";
 import { folderAt, type SandboxFolder } from "./state/folder.ts";
 import { readState, StateFile } from "./state/state.ts";
 import { timed } from "./timed.ts";
+import { othersUsing, refuseWhileUsed } from "./use.ts";
 import { warmUp } from "./warm-up.ts";
 
 export interface UpOptions {
@@ -33,7 +34,7 @@ export interface UpOptions {
   readonly stop: AbortSignal;
 }
 
-/** One that is healthy and runs what is in `distFolder` now; faults that an earlier run left in it are undone. */
+/** One that is healthy and runs what is in `distFolder` now. */
 async function alreadyUp(
   folder: SandboxFolder,
   { distFolder, stop }: UpOptions,
@@ -43,11 +44,24 @@ async function alreadyUp(
   const sandbox = state && sandboxFrom(folder, state);
   if (!sandbox || state.buildHash !== buildHashOf(distFolder) || !(await isHealthy(sandbox, stop))) return undefined;
   if (messaging.kind === "wanted" && readLayout(folder) === undefined) return undefined;
+  return sandbox;
+}
+
+/** Weights as asked, and no fault that an earlier run left; one that is in use stays as it is. */
+async function settle(folder: SandboxFolder, sandbox: Sandbox, options: UpOptions): Promise<void> {
+  const { onProgress, stop, weights } = options;
+  onProgress({ kind: "note", text: `the sandbox is up already: ${sandbox.baseUrl}` });
+  const [user] = othersUsing(folder);
+  if (user !== undefined) {
+    onProgress({ kind: "note", text: `process ${user.pid} (${user.what}) uses it, so it stays as it is` });
+    return;
+  }
   await undoEveryFault(contextFor(folder, sandbox, stop));
   noteAllUndone(folder);
-  const database = partOf(state, "postgres");
+  const state = readState(folder);
+  const database = state && partOf(state, "postgres");
   if (database) await refreshBackup(folder, database.port, stop);
-  return sandbox;
+  writeWeights(folder, weights);
 }
 
 async function startAfresh(folder: SandboxFolder, options: UpOptions, messaging: Messaging): Promise<Sandbox> {
@@ -76,12 +90,21 @@ async function startAfresh(folder: SandboxFolder, options: UpOptions, messaging:
   }
 }
 
+/** A sandbox that is up, and whether it was so before: whoever made it takes it down. */
+export interface Upped {
+  readonly sandbox: Sandbox;
+  readonly outcome: "made" | "found";
+}
+
+export const sandboxUp = async (options: UpOptions): Promise<Sandbox> => (await makeOrFind(options)).sandbox;
+
 /**
  * Brings the sandbox up, or finds it up and healthy; what is left of a broken one is cleaned away first. When it fails
  * or `stop` is aborted, nothing keeps running, and only the logs stay.
- * @throws {TollgateError} naming the part that failed, with the end of its log.
+ * @throws {TollgateError} naming the part that failed, with the end of its log; with exit 75 where somebody uses one
+ * that would have to be started afresh.
  */
-export async function sandboxUp(options: UpOptions): Promise<Sandbox> {
+export async function makeOrFind(options: UpOptions): Promise<Upped> {
   if (process.platform !== "linux") {
     throw new TollgateError(
       "internal",
@@ -95,9 +118,11 @@ export async function sandboxUp(options: UpOptions): Promise<Sandbox> {
   return locked(folder, async () => {
     const messaging = messagingFor(options);
     const running = await alreadyUp(folder, options, messaging);
-    if (!running) return startAfresh(folder, options, messaging);
-    writeWeights(folder, options.weights);
-    options.onProgress({ kind: "note", text: `the sandbox is up already: ${running.baseUrl}` });
-    return running;
+    if (running) {
+      await settle(folder, running, options);
+      return { sandbox: running, outcome: "found" };
+    }
+    refuseWhileUsed(folder, "it is broken or of another build, and would be started afresh");
+    return { sandbox: await startAfresh(folder, options, messaging), outcome: "made" };
   });
 }

@@ -24,14 +24,35 @@ export class Relay {
    * @param {import("node:child_process").StdioOptions} stdio
    * @returns {Promise<number>} its exit code, as a shell would give it
    */
-  run(args, stdio) {
+  async run(args, stdio) {
+    return (await this.#end(args, stdio)).exitCode;
+  }
+
+  /**
+   * @param {readonly string[]} args
+   * @returns {Promise<{ exitCode: number, said: string }>} with what it wrote to its standard output
+   */
+  read(args) {
+    return this.#end(args, ["inherit", "pipe", "inherit"]);
+  }
+
+  /**
+   * @param {readonly string[]} args
+   * @param {import("node:child_process").StdioOptions} stdio
+   * @returns {Promise<{ exitCode: number, said: string }>}
+   */
+  #end(args, stdio) {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, args, { detached: true, stdio });
+      let said = "";
+      child.stdout?.setEncoding("utf8").on("data", (text) => {
+        said += text;
+      });
       this.#child = child;
       child.on("error", reject);
-      child.on("exit", (exitCode, signal) => {
+      child.on("close", (exitCode, signal) => {
         this.#child = undefined;
-        resolve(exitCode ?? 128 + constants.signals[signal ?? "SIGTERM"]);
+        resolve({ exitCode: exitCode ?? 128 + constants.signals[signal ?? "SIGTERM"], said });
       });
     });
   }

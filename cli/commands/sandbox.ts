@@ -9,11 +9,11 @@ const weights = { [release.old]: 50, [release.new]: 50 };
 type Action = (input: CommandInput) => Promise<number>;
 
 const up: Action = async ({ places, onProgress, stop, print, options }) => {
-  const [{ sandboxUp }, { describeSandbox }] = await Promise.all([
+  const [{ makeOrFind }, { describeSandbox }] = await Promise.all([
     import("../../sandbox/up.ts"),
     import("../show/sandbox.ts"),
   ]);
-  const sandbox = await sandboxUp({
+  const { sandbox, outcome } = await makeOrFind({
     root: places.sandbox,
     distFolder: places.dist,
     weights,
@@ -22,14 +22,15 @@ const up: Action = async ({ places, onProgress, stop, print, options }) => {
     onProgress,
     stop,
   });
-  print(options.json === true ? JSON.stringify(sandbox, null, 2) : describeSandbox(sandbox));
+  print(options.json === true ? asJson({ ...sandbox, outcome }) : describeSandbox(sandbox));
   return 0;
 };
 
-const down: Action = async ({ places, print }) => {
+const down: Action = async ({ places, print, options }) => {
   const { sandboxDown } = await import("../../sandbox/down.ts");
-  const end = await sandboxDown({ root: places.sandbox });
-  print(end === "removed" ? "the sandbox is down, nothing of it is left" : "there was no sandbox");
+  const outcome = await sandboxDown({ root: places.sandbox });
+  const said = outcome === "removed" ? "the sandbox is down, nothing of it is left" : "there was no sandbox";
+  print(options.json === true ? asJson({ outcome }) : said);
   return 0;
 };
 
@@ -39,7 +40,7 @@ const status: Action = async ({ places, stop, print, options }) => {
     import("../show/sandbox.ts"),
   ]);
   const found = await sandboxStatus({ root: places.sandbox, stop });
-  print(options.json === true ? JSON.stringify(found, null, 2) : describeSandboxStatus(found));
+  print(options.json === true ? asJson(found) : describeSandboxStatus(found));
   return found.kind === "up" ? exitCodes.promote : exitCodes.unreachable;
 };
 
@@ -47,23 +48,32 @@ const inject: Action = async ({ places, stop, print, args, options }) => {
   const id = args[1];
   const { faults } = await import("../../sandbox/faults.ts");
   if (id === undefined) {
-    print(faults.map((fault) => `${fault.id.padEnd(18)} ${fault.title}; trips ${fault.trips.join(", ")}`).join("\n"));
+    const list = faults.map(({ id, title, trips }) => ({ id, title, trips }));
+    const lines = list.map((one) => `${one.id.padEnd(18)} ${one.title}; trips ${one.trips.join(", ")}`);
+    print(options.json === true ? asJson(list) : lines.join("\n"));
     return 0;
   }
   const { findEnvironment } = await import("../environment/find.ts");
   const { permit } = await import("../../platform/permission.ts");
   const permission = permit(findEnvironment("sandbox", places), "faults");
-  const { injectFault, recoverFromFault, undoFault } = await import("../../sandbox/inject.ts");
+  const [{ injectFault, recoverFromFault, undoFault }, { refuseWhileUsed }, { folderAt }] = await Promise.all([
+    import("../../sandbox/inject.ts"),
+    import("../../sandbox/use.ts"),
+    import("../../sandbox/state/folder.ts"),
+  ]);
+  refuseWhileUsed(folderAt(places.sandbox), "it would not know whose fault it sees; give it --inject instead");
+  const undo = options.undo === true;
   const at = { root: places.sandbox, id, permission, stop };
-  const fault = await (options.undo === true ? undoFault(at) : injectFault(at));
-  if (options.undo !== true) await recoverFromFault(at);
-  print(
-    options.undo === true
-      ? `${fault.id} is undone`
-      : `${fault.id}: ${fault.title}\n  → tollgate sandbox inject ${fault.id} --undo takes it out again`,
-  );
+  const { title, trips } = await (undo ? undoFault(at) : injectFault(at));
+  if (!undo) await recoverFromFault(at);
+  const said = undo
+    ? `${id} is undone`
+    : `${id}: ${title}\n  → tollgate sandbox inject ${id} --undo takes it out again`;
+  print(options.json === true ? asJson({ id, title, trips, outcome: undo ? "undone" : "injected" }) : said);
   return 0;
 };
+
+const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
 
 const actions: Readonly<Record<string, Action>> = { up, down, status, inject };
 

@@ -13,6 +13,7 @@ import { positive, text } from "../flags.ts";
 import type { Reached } from "../reachable.ts";
 import { version } from "../version.ts";
 import { collectorPortFlag } from "./load-flags.ts";
+import { usingItsSandbox } from "./using-sandbox.ts";
 
 /** What distinguishes the commands that run and judge. */
 export interface JudgedRun {
@@ -59,7 +60,6 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
     wanted.loads === "loads" ? (environment.load?.durationSeconds ?? null) : (wanted.watchSeconds ?? null);
   const fault = given === undefined ? null : await faultPort(given, { environment, places, loadSeconds }, stop);
   const k6 = wanted.loads === "loads" ? await findK6(input) : null;
-  await assertReachable(environment, wanted.reaches, stop);
   const settings = {
     command: wanted.command,
     profile: wanted.profile,
@@ -74,7 +74,11 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
     watchSeconds: wanted.watchSeconds ?? usualWatchSeconds,
     tollgateVersion: version,
   };
-  const { folder, run } = await runSequence(settings, onProgress, stop);
+  const use = { what: `tollgate ${wanted.command}`, fault: fault?.id ?? null };
+  const { folder, run } = await usingItsSandbox(environment, use, async () => {
+    await assertReachable(environment, wanted.reaches, stop);
+    return runSequence(settings, onProgress, stop);
+  });
   try {
     writeReports(folder, run);
   } finally {

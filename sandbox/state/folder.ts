@@ -6,6 +6,8 @@ export const folderOf = (root: string) => ({
   root,
   /** Held by the `up` or `down` that works on the sandbox. */
   lock: join(root, "lock"),
+  /** One file for each process that uses the sandbox. */
+  uses: join(root, "uses"),
   state: join(root, "state.json"),
   weights: join(root, "weights.json"),
   /** Written once the database is migrated and seeded; services wait for it. */
