@@ -64,3 +64,8 @@ test("the checksum is the CRC-32 of the lines, whatever ends them", () => {
     expect(flywayChecksum(text)).toBe(expected);
   expect(flywayChecksum("SELECT 1;\nSELECT 3;")).not.toBe(expected);
 });
+
+test("the checksum is what Flyway itself computes (9.22.3, its ChecksumCalculator)", () => {
+  expect(flywayChecksum("SELECT 1;\r\nSELECT 'ä€';\n\n")).toBe(-2_049_972_831);
+  expect(flywayChecksum("\uFEFFSELECT 1;\nSELECT 2;")).toBe(-1_665_099_012);
+});
