@@ -46,9 +46,11 @@ export const storePayments = (address: PostgresAddress, { keyPrefix, count, perS
   withSession(address, { applicationName: "bench", timeoutMs: 3_600_000, stop: never }, async (client) => {
     await client.query(
       `CREATE TEMPORARY TABLE made AS
-       SELECT uuidv7() AS id, n, 1 + n % 9000 AS payer, 1 + (n * 7 + 13) % 9000 AS payee, 100 + n % 900 AS amount,
-         $1::timestamptz + make_interval(secs => n / $2::float8) AS at
-       FROM generate_series(0, $3::int - 1) n WHERE n % ${lostEvery} <> ${lostEvery - 1} ORDER BY n`,
+       SELECT uuidv7(at - clock_timestamp()) AS id, n, at, 1 + n % 9000 AS payer, 1 + (n * 7 + 13) % 9000 AS payee,
+         100 + n % 900 AS amount
+       FROM generate_series(0, $3::int - 1) n,
+         LATERAL (SELECT $1::timestamptz + make_interval(secs => n / $2::float8) AS at) made
+       WHERE n % ${lostEvery} <> ${lostEvery - 1} ORDER BY n`,
       [new Date(startMs).toISOString(), perSecond, count],
     );
     await client.query(
