@@ -41,6 +41,7 @@ export type ObservedBody =
       readonly why?: string;
     }
   | ObservedQueries
+  | ObservedDatabase
   | ObservedFact
   | ObservedReading
   /** What should have been observed and was not. */
@@ -52,6 +53,32 @@ export type ObservedBody =
   | { readonly kind: "fault-not-undone"; readonly fault: string; readonly why: string }
   | { readonly kind: "interrupted"; readonly signal: string }
   | { readonly kind: "run-ended" };
+
+/** How the database was doing at one instant: for people, judged by nobody. */
+export interface ObservedDatabase {
+  readonly kind: "database";
+  readonly waitingLocks: number;
+  readonly longestTransactionSeconds: number;
+  /** Null: it has no replica. */
+  readonly replicationLagSeconds: number | null;
+  readonly autovacuumWorkers: number;
+  /** Of the blocks asked for since the run began to look; null: none was. */
+  readonly cacheHitShare: number | null;
+  /** At the end alone, where the server counts statements. */
+  readonly statements?: readonly ObservedStatement[];
+  /** What could not be seen, and which grant or extension would show it. */
+  readonly notes: readonly string[];
+}
+
+/** What one statement has cost since the run began to look. */
+export interface ObservedStatement {
+  /** Without literals. */
+  readonly query: string;
+  readonly calls: number;
+  readonly totalMs: number;
+  /** Of the time that all statements took. */
+  readonly share: number;
+}
 
 /** One canary query's executions whose scheduled instants lie in one second. */
 export interface ObservedQueries {

@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** What lasts as long as some work: begins with it, and ends when the signal says that it is over. */
 export type Companion = (over: AbortSignal) => Promise<void>;
 
@@ -8,6 +10,7 @@ export async function beside<Result>(
   work: (stop: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const over = new AbortController();
+  setMaxListeners(0, over.signal); // each companion waits in many places
   const broken = new AbortController();
   const accompanying = companions.map((accompany) =>
     accompany(over.signal).catch((error: unknown) => broken.abort(error)),

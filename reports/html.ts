@@ -1,6 +1,7 @@
 import type { RecordedRun } from "../evidence/record/recorded-run.ts";
 import { criteriaSection, sourcesSection } from "./html/criteria.ts";
 import { curvesSection } from "./html/curves.ts";
+import { databaseSection } from "./html/database.ts";
 import { factsSection } from "./html/facts.ts";
 import { header } from "./html/header.ts";
 import { notices } from "./html/notices.ts";
@@ -19,6 +20,7 @@ export function renderHtml(run: RecordedRun): string {
     criteriaSection(summary.rows),
     ...notices(summary),
     curvesSection(run, summary.faults),
+    databaseSection(run),
     factsSection(run),
     sourcesSection(summary.rows),
     planSection(run),

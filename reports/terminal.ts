@@ -1,8 +1,10 @@
 import type { RecordedRun } from "../evidence/record/recorded-run.ts";
 import type { Answer } from "../thresholds/answer.ts";
+import { databaseSummary } from "./summary/database.ts";
 import type { Row } from "./summary/rows.ts";
 import { summarize } from "./summary/summary.ts";
 import { conclusion } from "./terminal/conclusion.ts";
+import { databaseNotes } from "./terminal/database.ts";
 import { layouts } from "./terminal/layouts.ts";
 import { heading, notBuiltNote, notes } from "./terminal/notes.ts";
 import { type Palette, palettes } from "./terminal/palette.ts";
@@ -26,6 +28,7 @@ export function renderTerminal(run: RecordedRun, { folder, colours, columns }: T
     notBuiltNote(summary, palette, columns),
     problems(summary.rows, palette, columns),
     notes(summary, palette, columns),
+    databaseNotes(databaseSummary(run), palette, columns),
     conclusion(summary, folder, palette, columns),
   ];
   return `${parts

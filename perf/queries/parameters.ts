@@ -12,9 +12,10 @@ export async function drawParameters(
 ): Promise<readonly (readonly unknown[])[]> {
   if (parameters === undefined) return [];
   const drawn = parameters.trim().replace(/;$/, "");
-  const { rows } = await client.query(`SELECT * FROM (${drawn}\n) AS drawn LIMIT ${mostRows}`);
+  const text = `SELECT * FROM (${drawn}\n) AS drawn LIMIT ${mostRows}`;
+  const { rows } = await client.query<unknown[]>({ text, rowMode: "array" }); // two columns may have one name
   if (rows.length === 0) throw new NothingDrawn("its parameters are an empty list: there is nothing to ask for");
-  return shuffled(rows.map((row: Record<string, unknown>) => Object.values(row)));
+  return shuffled(rows);
 }
 
 /** Fisher and Yates. */

@@ -18,6 +18,8 @@ const hints: Readonly<Record<string, string>> = {
   "3D000": "there is no such database: check the last part of the url",
   "42501": "the role lacks a right: grant it what is named, or pg_monitor and pg_read_all_data",
   "42P01": "there is no such table or view here: check the names in the environment file",
+  "08P01": "the parameters' columns fill $1, $2, …: there must be as many as the query asks for",
+  "42P02": "the parameters' columns fill $1, $2, …: name a SELECT that draws them under parameters:",
   "42601": "mend the query in the environment file",
   "25006": "only queries that change nothing are allowed here: this one writes",
   "53300": "all connections are taken: raise max_connections or end idle sessions",
