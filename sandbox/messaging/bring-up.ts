@@ -14,7 +14,7 @@ export type Messaging =
   | { readonly kind: "left-out"; readonly why: string };
 
 /** What a sandbox without messaging cannot answer. */
-const criteria = ["brokers-healthy", "registry-up", "schemas-registered"] as const satisfies readonly CriterionId[];
+export const messagingCriteria: readonly CriterionId[] = ["brokers-healthy", "registry-up", "schemas-registered"];
 
 /** Where it was asked for and set-up has put it on this machine, it is wanted. */
 export function messagingFor(options: {
@@ -60,5 +60,5 @@ const without = (reason: string): MessagingValues => ({
   SANDBOX_KAFKA_BROKERS: undefined,
   SANDBOX_REGISTRY_URL: undefined,
   SANDBOX_SCHEMAS_FOLDER: undefined,
-  SANDBOX_NOT_ASKED: Object.fromEntries(criteria.map((id) => [id, reason])),
+  SANDBOX_NOT_ASKED: Object.fromEntries(messagingCriteria.map((id) => [id, reason])),
 });
