@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { KafkaConfig } from "../platform/kafka/config.ts";
 import type { PostgresConfig } from "../platform/postgres/config.ts";
+import type { RegistryConfig } from "../platform/registry/config.ts";
 
 const path = z.string().min(1);
 
@@ -49,4 +51,8 @@ export interface PreflightConfig {
   readonly backup?: BackupConfig | undefined;
   readonly migrations?: MigrationsConfig | undefined;
   readonly indexes?: IndexesConfig | undefined;
+  readonly kafka?: KafkaConfig | undefined;
+  readonly registry?: RegistryConfig | undefined;
+  /** The only hosts that are ever asked. */
+  readonly target?: { readonly hosts: readonly string[] } | undefined;
 }

@@ -1,5 +1,6 @@
 import type { CriterionId } from "../thresholds/criteria.ts";
 import type { BehaviourChange } from "./behaviour/behaviour.ts";
+import type { MessagingControl } from "./messaging/control.ts";
 import type { ServiceName, Version } from "./services.ts";
 
 /** What a fault may reach for. Later parts add their own ways in here. */
@@ -18,6 +19,8 @@ export interface FaultContext {
   };
   /** Throws when the run is stopped. */
   readonly wait: (seconds: number) => Promise<void>;
+  /** Brokers and registry; undefined where the sandbox has none. */
+  readonly messaging: MessagingControl | undefined;
 }
 
 /** One way in which a platform goes wrong, and the criteria that must see it. */

@@ -1,29 +1,37 @@
 import type { Fault } from "./fault.ts";
 import { allSlow } from "./faults/all-slow.ts";
 import { brokenFlow } from "./faults/broken-flow.ts";
+import { brokerDown } from "./faults/broker-down.ts";
 import { changedChecksum } from "./faults/changed-checksum.ts";
+import { changedSchema } from "./faults/changed-schema.ts";
 import { corruptBackup } from "./faults/corrupt-backup.ts";
 import { declines } from "./faults/declines.ts";
 import { doubledEntry } from "./faults/doubled-entry.ts";
 import { droppedIndex } from "./faults/dropped-index.ts";
 import { emptyBackup } from "./faults/empty-backup.ts";
 import { errors } from "./faults/errors.ts";
+import { extraSchema } from "./faults/extra-schema.ts";
 import { failedMigration } from "./faults/failed-migration.ts";
+import { incompatibleSchema } from "./faults/incompatible-schema.ts";
 import { invalidIndex } from "./faults/invalid-index.ts";
 import { lockHeld } from "./faults/lock-held.ts";
 import { lostCommit } from "./faults/lost-commit.ts";
+import { missingSchema } from "./faults/missing-schema.ts";
 import { missingUndo } from "./faults/missing-undo.ts";
 import { moneyCreated } from "./faults/money-created.ts";
 import { oldBackup } from "./faults/old-backup.ts";
 import { outage } from "./faults/outage.ts";
 import { poolLeak } from "./faults/pool-leak.ts";
 import { postgresKilled } from "./faults/postgres-killed.ts";
+import { registryDown } from "./faults/registry-down.ts";
 import { slowQuery } from "./faults/slow-query.ts";
 import { slowVersion } from "./faults/slow-version.ts";
 import { staleStatistics } from "./faults/stale-statistics.ts";
 import { stalls } from "./faults/stalls.ts";
 import { throughputCap } from "./faults/throughput-cap.ts";
 import { truncatedBackup } from "./faults/truncated-backup.ts";
+import { twoBrokersDown } from "./faults/two-brokers-down.ts";
+import { underReplicated } from "./faults/under-replicated.ts";
 import { unsafeDurability } from "./faults/unsafe-durability.ts";
 
 /** Every fault that `tollgate sandbox inject` knows. */
@@ -54,6 +62,14 @@ export const faults = [
   lockHeld,
   postgresKilled,
   poolLeak,
+  brokerDown,
+  twoBrokersDown,
+  underReplicated,
+  missingSchema,
+  incompatibleSchema,
+  changedSchema,
+  extraSchema,
+  registryDown,
 ] as const satisfies readonly Fault[];
 
 export type FaultId = (typeof faults)[number]["id"];

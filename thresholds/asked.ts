@@ -32,7 +32,15 @@ export interface LimitOverride {
 /** Profiles that ask less than the whole sequence name what they ask. */
 const only: Readonly<Partial<Record<ProfileName, readonly CriterionId[]>>> = {
   smoke: ["critical-flows"],
-  preflight: ["backup-restorable", "migration-applied", "indexes-present", "statistics-fresh"],
+  preflight: [
+    "backup-restorable",
+    "brokers-healthy",
+    "registry-up",
+    "schemas-registered",
+    "migration-applied",
+    "indexes-present",
+    "statistics-fresh",
+  ],
   perf: ["throughput", "payment-latency", "error-rate", "availability", "errors-trigger", "payment-failures-trigger"],
   db: ["database-latency", "pool-trigger", "corruption-trigger", "zero-data-loss"],
 };

@@ -4,6 +4,7 @@ import { sleep } from "../../platform/wait.ts";
 import { platformDatabase, superuserAddress } from "../database/address.ts";
 import type { FaultContext } from "../fault.ts";
 import { faults } from "../faults.ts";
+import { messagingControl } from "../messaging/control.ts";
 import { killPostgres, revivePostgres } from "../postgres/crash.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { SandboxFolder } from "../state/folder.ts";
@@ -15,6 +16,7 @@ export const contextFor = (folder: SandboxFolder, sandbox: Sandbox, stop: AbortS
     await changeBehaviour(partOf(sandbox, name), folder, change, stop);
   },
   folders: { backups: folder.backups, migrations: folder.migrations },
+  messaging: messagingControl(folder, stop),
   async sql(...statements) {
     const { port } = partOf(sandbox, "postgres");
     const session = { applicationName: "tollgate sandbox fault", timeoutMs: 60_000, stop };

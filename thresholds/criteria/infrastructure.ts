@@ -3,6 +3,9 @@ import { type Criterion, everywhere } from "../criterion.ts";
 /** The sequence keeps backups for 30 days; that they are daily, and that one may be late, is the design's reading of it. */
 export const backupLimits = { youngerThanHours: 24, keptDays: 30, longestGapHours: 48 } as const;
 
+export const fewestBrokers = 3;
+export const expectedSubjects = 287;
+
 /** Phases 1 and 2: cluster, database backup, Kafka, schema registry. */
 export const infrastructure = [
   {
@@ -47,11 +50,11 @@ export const infrastructure = [
     role: "fact",
     of: "platform",
     askedIn: everywhere,
-    indicator: "brokers without an offline or under-replicated partition",
-    rule: { kind: "all-hold", comparison: "≥", limitCount: 3, unit: "brokers" },
-    minimumEvidence: { count: 3, of: "brokers" },
+    indicator: "brokers that answer, an active controller, no offline or under-replicated partition",
+    rule: { kind: "all-hold", comparison: "≥", limitCount: fewestBrokers, unit: "brokers" },
+    minimumEvidence: { count: fewestBrokers, of: "checks" },
     source: { step: "1.3", quote: "Expected: 3 brokers healthy" },
-    status: "not built",
+    status: "built",
   },
   {
     id: "registry-up",
@@ -63,7 +66,7 @@ export const infrastructure = [
     rule: { kind: "all-hold", comparison: "=" },
     minimumEvidence: { count: 1, of: "answers" },
     source: { step: "1.4", quote: "Expected: HTTP 200 with existing schemas (if any)" },
-    status: "not built",
+    status: "built",
   },
   {
     id: "schemas-registered",
@@ -72,9 +75,9 @@ export const infrastructure = [
     of: "platform",
     askedIn: everywhere,
     indicator: "subjects whose latest schema equals the file and is backward compatible",
-    rule: { kind: "all-hold", comparison: "=", limitCount: 287, unit: "subjects" },
-    minimumEvidence: { count: 287, of: "subjects" },
+    rule: { kind: "all-hold", comparison: "=", limitCount: expectedSubjects, unit: "subjects" },
+    minimumEvidence: { count: expectedSubjects, of: "checks" },
     source: { step: "2.2, notes", quote: "Expected: 287 schemas" },
-    status: "not built",
+    status: "built",
   },
 ] as const satisfies readonly Criterion[];
