@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { TollgateError } from "../evidence/errors.ts";
-import { lockedSoon } from "./lock.ts";
+import { locked } from "./lock.ts";
 import { identify, isAlive, type ProcessIdentity } from "./parts/processes.ts";
 import { folderAt, type SandboxFolder } from "./state/folder.ts";
 import { writeAtomically } from "./state/write-atomically.ts";
@@ -17,17 +17,21 @@ export interface Use {
 
 type User = Use & ProcessIdentity;
 
+/** Others that register take an instant; an `up` or `down` takes longer, and is named. */
+const patienceMs = 5_000;
+
 /** Works while others leave the sandbox up and as it is. Throws with exit 75, naming who it is, when they cannot share. */
 export async function whileUsing<Result>(root: string, use: Use, work: () => Promise<Result>): Promise<Result> {
   const folder = folderAt(root);
   const self = identify(process.pid) ?? { pid: process.pid, startTicks: "" };
   const path = join(folder.uses, `${process.pid}-${randomUUID()}.json`);
-  await lockedSoon(folder, async () => {
+  const register = async (): Promise<void> => {
     const [other] = othersUsing(folder).filter(({ fault }) => fault !== null || use.fault !== null);
     if (other !== undefined) throw inUse(other, "a fault of one run would count against the other's release");
     mkdirSync(folder.uses, { recursive: true });
     writeAtomically(path, JSON.stringify({ ...use, ...self }));
-  });
+  };
+  await locked(folder, register, patienceMs);
   try {
     return await work();
   } finally {
