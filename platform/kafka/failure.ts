@@ -11,7 +11,10 @@ const hints: readonly (readonly [RegExp, string])[] = [
     /ECONNRESET|socket hang up|Closed connection/i,
     "the broker cut the connection: does it want TLS or SASL (kafka: in the file)?",
   ],
-  [/time(d )?-?out|not connected/i, "nobody answered in time: check host, port and firewall, or raise timeoutMs under kafka:"],
+  [
+    /time(d )?-?out|not connected/i,
+    "nobody answered in time: check host, port and firewall, or raise timeoutMs under kafka:",
+  ],
 ];
 
 /** An error of the client in our words: what, where, what to do. Errors of ours pass as they are. */
