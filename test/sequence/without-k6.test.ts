@@ -27,7 +27,7 @@ test("the set-up leaves k6 out and says what that means; a run ends with 75, its
   expect(setUp.exitCode).toBe(0);
 
   const program = join(clone, "dist", "tollgate.js");
-  const ended = await tollgate.with(program)(["run", "--env", "sandbox", "--json"], env);
+  const ended = await tollgate.with(program)(["run", "--env", "sandbox", "--json", "--duration", "2"], env);
   const { judgements, reservations } = verdictOf(ended);
   const answers = Object.fromEntries(judgements.map(({ id, answer }) => [id, answer]));
   expect(answers).toMatchObject({
