@@ -69,21 +69,42 @@ export function createLane(options: LaneOptions): Lane {
       const values = parameters[next % Math.max(1, parameters.length)] ?? [];
       next += 1;
       await client.query(question(sql, values, timeoutMs));
-      execution.onEnd(answered(execution, heldUp));
+      execution.onEnd(answered(execution));
       return client;
     } catch (cause) {
-      if (isRefusal(cause)) onRefused(cause);
-      execution.onEnd(isRefusal(cause) ? { kind: "refused" } : { kind: "failed", why: wordsOf(cause) });
+      execution.onEnd(endOf(cause, execution));
       if (isFromServer(cause)) return client; // the session lives
       if (client !== null) discard(client);
       return null;
     }
   }
 
+  function endOf(cause: unknown, execution: Execution): ExecutionEnd {
+    if (isRefusal(cause)) {
+      onRefused(cause);
+      return { kind: "refused" };
+    }
+    // a time-out of ours may have gone off because we stood still, with the answer unread
+    if (!isFromServer(cause) && ownMs(execution) > timeoutMs) return answered(execution);
+    return { kind: "failed", why: wordsOf(cause) };
+  }
+
+  /** What the process was late by since the execution began. */
+  const ownMs = ({ heldUpMs }: Execution): number => heldUp.totalMs() - heldUpMs;
+
+  const chargedMs = (execution: Execution): number => Math.max(0, monotonicMs() - execution.begunMs - ownMs(execution));
+
+  /** What we were late by, before it began and while the answer waited to be read, is not the database's. */
+  const answered = (execution: Execution): ExecutionEnd => ({
+    kind: "answered",
+    sinceScheduledMs: monotonicMs() - execution.dueMs,
+    chargedMs: chargedMs(execution),
+  });
+
   function begin(): void {
     while (free.length > 0 && waiting.length > 0) {
       const execution = waiting.shift() as Execution;
-      if (isClosed || monotonicMs() - execution.dueMs > timeoutMs) {
+      if (isClosed || chargedMs(execution) > timeoutMs) {
         execution.onEnd({ kind: "failed", why: "no connection became free in time" });
         continue;
       }
@@ -118,17 +139,6 @@ export function createLane(options: LaneOptions): Lane {
       clearTimeout(cut);
       for (const client of open) discard(client);
     },
-  };
-}
-
-/** What the process was late by, before it began and while the answer waited to be read, is not the database's. */
-function answered({ dueMs, begunMs, heldUpMs }: Execution, heldUp: HeldUp): ExecutionEnd {
-  const nowMs = monotonicMs();
-  const ownMs = heldUp.totalMs() - heldUpMs;
-  return {
-    kind: "answered",
-    sinceScheduledMs: nowMs - dueMs,
-    chargedMs: Math.max(0, nowMs - begunMs - ownMs),
   };
 }
 

@@ -162,3 +162,19 @@ test("a k6 that is none ends with 78 and names it", async () => {
   expect(stderr).toContain("/no/such/k6");
   expect(exitCode).toBe(78);
 });
+
+test("a database that nobody answers at ends db with 69, names the place, and says what to look at", async () => {
+  const text = `${environment}database: { url: postgresql://waqiti:geheim@127.0.0.1:9/waqiti_db, timeoutMs: 1000 }\n`;
+  const { exitCode, stderr } = await withEnvironment(text, ["db"]);
+  expect(stderr).toContain("postgres 127.0.0.1:9/waqiti_db");
+  expect(stderr).toContain("is the database up");
+  expect(stderr).not.toContain("geheim");
+  expect(exitCode).toBe(69);
+});
+
+test("db without a database in the file is missing evidence, never a pass", async () => {
+  const { exitCode, stdout } = await withEnvironment(environment, ["db", "--duration", "1"]);
+  expect(stdout).toContain("the environment file has no database: section");
+  expect(stdout).toContain("the environment file has no pools: section");
+  expect(exitCode).toBe(75);
+});

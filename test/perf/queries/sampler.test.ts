@@ -102,6 +102,21 @@ test("a query that takes too long fails, again and again, and makes no other one
   expect(failed(seconds("by-id"))).toBeLessThan(executed(seconds("by-id")) / 2);
 });
 
+test("what this process is late by is in the customer's latency, and is not charged to the database", async () => {
+  const standStill = async () => {
+    await forMs(700)();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);
+    await forMs(700)();
+  };
+  const { seconds } = await sampled([byId], standStill, { timeoutMs: 1_000 });
+  const longest = (text: "sinceScheduled" | "charged") =>
+    Math.max(...seconds("by-id").map((second) => decodeHistogram(second[text]).maxValue)) / 1000;
+  expect(longest("sinceScheduled")).toBeGreaterThan(1_500);
+  expect(longest("charged")).toBeLessThan(longest("sinceScheduled") / 2);
+  expect(failed(seconds("by-id"))).toBe(0);
+  expect(executed(seconds("by-id"))).toBeGreaterThan(25); // those that were due meanwhile were made up for
+});
+
 test("a connection that is cut is one failure, and the next execution has a new one", async () => {
   const cut = async () => {
     await forMs(800)();
