@@ -1,3 +1,4 @@
+import { calibration } from "./calibration.ts";
 import { cliStart } from "./cli-start.ts";
 import { collector } from "./collector.ts";
 import { compare } from "./compare.ts";
@@ -14,6 +15,7 @@ import { windows } from "./windows.ts";
 
 /** What `npm run bench -- <name>` knows; each gives figures beside what is wanted of them. */
 export const benches = {
+  calibration,
   "cli-start": cliStart,
   collector,
   compare,

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 /** What may stand after a bench's name; each bench says which of them it takes, and what it is without them. */
-const known = ["requests", "rate", "seconds"] as const;
+const known = ["requests", "rate", "seconds", "runs"] as const;
 export type Flags = Readonly<Partial<Record<(typeof known)[number], number>>>;
 
 export interface Asked {

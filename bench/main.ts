@@ -25,7 +25,7 @@ function understood(): Asked {
   }
   const known = Object.keys(benches).map((name) => `  ${name}`);
   process.stderr.write(
-    `${["npm run bench -- <name> [--requests <n>] [--rate <n>] [--seconds <n>]", ...known].join("\n")}\n`,
+    `${["npm run bench -- <name> [--requests <n>] [--rate <n>] [--seconds <n>] [--runs <n>]", ...known].join("\n")}\n`,
   );
   process.exit(64);
 }

@@ -43,7 +43,8 @@ const asked: Readonly<Record<Family["criterion"], Asked>> = {
   "payment-latency": askedAlone("payment-latency"),
 };
 
-function askedAlone(id: Family["criterion"]): Asked {
+/** One criterion as it is asked in CI, and no other. */
+export function askedAlone(id: Family["criterion"]): Asked {
   const all = ask({ profile: "perf", setting: "ci", notAsked: {}, limits: {} });
   return { ...all, criteria: all.criteria.filter((row) => row.id === id) };
 }
