@@ -51,7 +51,9 @@ export const alarms = (rows: readonly Triggered[]): string =>
     ["", ...alarmRules.map(({ id }) => id)],
     rows.map(({ family, secondsToAlarm, falseAlarms }) => [
       family,
-      ...alarmRules.map(({ id }) => `${secondsToAlarm[id].toFixed(0)} s / ${percent(falseAlarms[id])}`),
+      ...alarmRules.map(
+        ({ id }) => `${secondsToAlarm[id].toFixed(0)} s; ${falseAlarms.map((at) => percent(at[id])).join(" / ")}`,
+      ),
     ]),
   );
 
