@@ -18,6 +18,7 @@ export function judgeRateTrigger(
   const { load } = evidence;
   if (load.kind === "missing") return inconclusive(criterion, of, load.why);
   const trials = load.value.traffic(of).seconds.map((second) => trialsOf(second, rule.bad));
+  if (!trials.every(isSound)) return inconclusive(criterion, of, "a window's counts are no numbers");
   const gaps = loadGaps(load.value);
   const total = sum(trials.map((trial) => trial.total));
   const seconds = trials.filter((trial) => trial.total > 0).length;
@@ -38,6 +39,9 @@ function trialsOf(second: Second, bad: RateTriggerRule["bad"]): { bad: number; t
     ? { bad: second.errors, total: second.requests }
     : { bad: second.payments - second.acknowledged, total: second.payments };
 }
+
+const isSound = ({ bad, total }: { bad: number; total: number }): boolean =>
+  bad >= 0 && bad <= total && total < Infinity;
 
 function firstAlarm(trials: readonly { bad: number; total: number }[], rule: RateTriggerRule): number | null {
   let state: Cusum = restingCusum;

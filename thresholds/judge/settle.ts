@@ -38,6 +38,8 @@ function moreNeeded(missing: Missing, perSecond: number): string {
   switch (missing.kind) {
     case "nothing":
       return "too close to the limit to tell";
+    case "numbers":
+      return "a window's counts are no numbers";
     case "windows":
       return `needs ${count(missing.count)} s more`;
     case "trials": {

@@ -27,6 +27,8 @@ export interface ShareAnswer {
 export type Missing =
   | { readonly kind: "trials"; readonly count: number }
   | { readonly kind: "windows"; readonly count: number }
+  /** A count that is none: NaN, negative, infinite, absent, more bad than there were. It says nothing about the rest either. */
+  | { readonly kind: "numbers" }
   | { readonly kind: "nothing" };
 
 /**
@@ -39,6 +41,7 @@ export function shareAnswer(
   limitShare: number,
   level: number = method.confidence,
 ): ShareAnswer {
+  if (!windows.every(isSound)) return unsound;
   const best = widerBounds(
     windows.map(({ bad, total, unseen }) => ({ bad, total: total + unseen })),
     level,
@@ -63,6 +66,18 @@ export function shareAnswer(
     missing: open ? missing(windows, limitShare, level) : { kind: "nothing" },
   };
 }
+
+const unsound: ShareAnswer = {
+  answer: "inconclusive",
+  bad: 0,
+  total: 0,
+  share: Number.NaN,
+  bounds: { lower: 0, upper: 1 },
+  missing: { kind: "numbers" },
+};
+
+const isSound = ({ bad, total, unseen }: Tally): boolean =>
+  [bad, total, unseen].every((count) => Number.isFinite(count) && count >= 0) && bad <= total;
 
 function answerOf({ lower, upper }: Bounds, limitShare: number, enough: boolean): Answer {
   if (enough && upper < limitShare) return "pass";

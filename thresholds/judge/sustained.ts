@@ -28,6 +28,8 @@ export function judgeSustained(
     seconds.map((second) => second.acknowledged),
     rule.subWindowSeconds,
   );
+  const counts = [...seconds.map((second) => second.acknowledged), ...load.value.generator.dropped];
+  if (!counts.every(isCount)) return inconclusive(criterion, of, "a second's counts are no numbers", seconds.length);
   if (perSecond.length < rule.minimumSubWindows) {
     const needed = rule.minimumSubWindows * rule.subWindowSeconds;
     const tooShort = `${seconds.length} s in steady state, needs ${needed - seconds.length} s more`;
@@ -60,6 +62,8 @@ export function judgeSustained(
         : `${plural(perSecond.length, "sub-window")} of ${rule.subWindowSeconds} s, lowest ${count(Math.min(...perSecond))}/s`,
   });
 }
+
+const isCount = (value: number): boolean => Number.isFinite(value) && value >= 0;
 
 /** Means per second of the whole sub-windows; a rest at the end is left out. */
 export function subWindows(perSecond: readonly number[], lengthSeconds: number): readonly number[] {

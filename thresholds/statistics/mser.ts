@@ -33,6 +33,7 @@ export function steadyFrom(values: readonly number[], { material, longest }: Cut
   const half = Math.floor(batches.length / 2);
   if (half < 1)
     return { kind: "not-steady", why: `${values.length} s are too few to tell, at least ${2 * batchSize} are needed` };
+  if (!batches.every(Number.isFinite)) return { kind: "not-steady", why: "a second has no number" };
   const latest = Math.min(half, Math.ceil(longest / batchSize));
   const errors = batches
     .slice(0, Math.max(half + 1, batches.length - lastBatchesLeftOut))

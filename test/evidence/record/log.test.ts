@@ -13,7 +13,7 @@ beforeEach(() => {
 
 const bodies = [
   { kind: "a", value: 1 },
-  { kind: "b", text: 'quotes " and \n lines' },
+  { kind: "b", text: 'quotes " and \n lines, \u2028 as well' },
   { kind: "c", unicode: "ü 支付 🙂" },
 ];
 
@@ -55,6 +55,18 @@ test("any changed byte is found, at its line", async () => {
     }),
     { numRuns: 150 },
   );
+});
+
+test("a line feed in the place of which another line end stands is found", async () => {
+  write();
+  const text = readFileSync(path, "utf8");
+  const ends = [...text.matchAll(/\n/g)].map(({ index }) => index);
+  for (const other of ["\r", "\u2028"]) {
+    for (const at of ends.slice(0, -1)) {
+      writeFileSync(path, text.slice(0, at) + other + text.slice(at + 1));
+      expect((await read()).state.kind).toBe("broken");
+    }
+  }
 });
 
 test("a cut anywhere is never taken for whole", async () => {

@@ -15,8 +15,9 @@ test.each([
   expect(bounds.upper).toBeCloseTo(upper, 5);
 });
 
-/** P(X ≤ k) of a binomial, term by term: what the bounds are defined by. */
+/** P(X ≤ k) of a binomial, term by term: what the bounds are defined by. From the end whose first term is no denormal. */
 function atMost(bad: number, trials: number, share: number): number {
+  if (share > 0.5) return 1 - atMost(trials - bad - 1, trials, 1 - share);
   let term = (1 - share) ** trials;
   let total = term;
   for (let k = 1; k <= bad; k += 1) {

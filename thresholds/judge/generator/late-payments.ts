@@ -12,7 +12,8 @@ import { machineBoundSeconds } from "./cpu.ts";
 export function startedLate(load: LoadEvidence, span: Span, latencyLimitMs: number): string | undefined {
   const lateness = load.generator.latenessMs(span);
   if (lateness.kind === "measured") {
-    if (lateness.value <= method.latenessShareOfLimit * latencyLimitMs) return undefined;
+    if (Math.abs(lateness.value) < Infinity && lateness.value <= method.latenessShareOfLimit * latencyLimitMs)
+      return undefined;
     return `payments started late: p95 is ${lateness.value.toFixed(0)} ms longer from the scheduled start`;
   }
   if (isConstant(load.plan.profile))
