@@ -35,8 +35,11 @@ export const method = {
   cutSeconds: 1,
   /** Fewer health probes than this share of the fixed rate's are missing evidence. */
   probesSentShare: 0.95,
-  /** Bad trials of a rate trigger come from at least so many windows: one burst is not a rate. */
-  distinctWindows: 2,
+  /**
+   * Bad trials of a rate trigger come from at least so many windows: one burst is not a rate. With two, the first two
+   * bursts that happen to be neighbours fire it, in nearly every healthy soak; four cost two seconds (docs/method.md).
+   */
+  distinctWindows: 4,
   /** Fewer readings of a watched fact than this share of the planned ones are missing evidence. */
   readingsShare: 0.75,
   /** A trigger that cannot be evaluated for so long is blind. */
