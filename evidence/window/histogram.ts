@@ -20,8 +20,19 @@ export function mergeHistograms(histograms: readonly JsHistogram[]): JsHistogram
   const [only, ...others] = histograms;
   if (only !== undefined && others.length === 0) return only;
   const all = newHistogram();
-  for (const histogram of histograms) all.add(histogram);
+  for (const histogram of histograms) addCells(all, histogram);
   return all;
+}
+
+/** As the library's own `add`, which walks over all 18,000 cells of each: hours of windows would take seconds to judge. */
+function addCells(all: JsHistogram, one: JsHistogram): void {
+  if (one.totalCount === 0) return;
+  const last = one.countsArrayIndex(one.maxValue);
+  const first = one.getCountAtIndex(0) > 0 ? 0 : one.countsArrayIndex(one.minNonZeroValue);
+  for (let cell = first; cell <= last; cell += 1) {
+    const count = one.getCountAtIndex(cell);
+    if (count > 0) all.recordValueWithCount(one.valueFromIndex(cell), count);
+  }
 }
 
 /** The counts that the judge reads, in ms. */

@@ -30,6 +30,22 @@ test("histograms merge to the same counts in any order and any grouping", () => 
   );
 });
 
+test("a merge is the library's own sum, cell by cell, value 0 included", () => {
+  fc.assert(
+    fc.property(histogram, histogram, fc.nat(3), (a, b, zeros) => {
+      if (zeros > 0) a.recordValueWithCount(0, zeros);
+      const sum = newHistogram();
+      sum.add(a);
+      sum.add(b);
+      const merged = mergeHistograms([a, b]);
+      expect(cellsOf(merged)).toEqual(cellsOf(sum));
+      expect(merged.totalCount).toBe(sum.totalCount);
+      expect(merged.getValueAtPercentile(95)).toBe(sum.getValueAtPercentile(95));
+    }),
+    { numRuns: 30 },
+  );
+});
+
 test("merging changes none of those that were merged, and nothing merges to nothing", () => {
   fc.assert(
     fc.property(histogram, histogram, (a, b) => {
