@@ -1,7 +1,7 @@
 import { TollgateError } from "../evidence/errors.ts";
 
 /** What an environment file may allow by name. Anything that is not named is refused. */
-export const permissions = ["load", "smoke", "dlq-injection", "traffic", "faults", "rehearsal"] as const;
+export const permissions = ["load", "smoke", "dlq-injection", "traffic", "faults", "rehearsal", "alerts"] as const;
 export type PermissionName = (typeof permissions)[number];
 
 declare const granted: unique symbol;

@@ -1,4 +1,5 @@
 import type { CriterionId } from "../thresholds/criteria.ts";
+import type { AlertControl } from "./alerts/control.ts";
 import type { BehaviourChange } from "./behaviour/behaviour.ts";
 import type { MessagingControl } from "./messaging/control.ts";
 import type { ServiceName, Version } from "./services.ts";
@@ -17,6 +18,8 @@ export interface FaultContext {
     /** Starts it again with its data and port, and waits until it serves; nothing, when it runs. */
     readonly revive: () => Promise<void>;
   };
+  /** Null where the sandbox came up without Prometheus and Alertmanager. */
+  readonly alerts: AlertControl | null;
   /** Throws when the run is stopped. */
   readonly wait: (seconds: number) => Promise<void>;
   /** Brokers and registry; undefined where the sandbox has none. */

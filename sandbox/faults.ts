@@ -19,10 +19,12 @@ import { lostCommit } from "./faults/lost-commit.ts";
 import { missingSchema } from "./faults/missing-schema.ts";
 import { missingUndo } from "./faults/missing-undo.ts";
 import { moneyCreated } from "./faults/money-created.ts";
+import { mutedAlert } from "./faults/muted-alert.ts";
 import { oldBackup } from "./faults/old-backup.ts";
 import { outage } from "./faults/outage.ts";
 import { poolLeak } from "./faults/pool-leak.ts";
 import { postgresKilled } from "./faults/postgres-killed.ts";
+import { receiverDown } from "./faults/receiver-down.ts";
 import { registryDown } from "./faults/registry-down.ts";
 import { slowQuery } from "./faults/slow-query.ts";
 import { slowVersion } from "./faults/slow-version.ts";
@@ -70,6 +72,8 @@ export const faults = [
   changedSchema,
   extraSchema,
   registryDown,
+  mutedAlert,
+  receiverDown,
 ] as const satisfies readonly Fault[];
 
 export type FaultId = (typeof faults)[number]["id"];

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { OnProgress } from "../evidence/progress.ts";
+import { type Alerts, bringUpAlerts } from "./alerts/bring-up.ts";
+import { writeTargets } from "./alerts/prometheus.ts";
 import { takeBackup } from "./backup/backups.ts";
 import { platformDatabase, platformRole } from "./database/address.ts";
 import { prepareDatabase } from "./database/prepare.ts";
@@ -29,6 +31,7 @@ export interface StartOptions {
   readonly distFolder: string;
   readonly weights: Weights;
   readonly messaging: Messaging;
+  readonly alerts: Alerts;
   readonly onProgress: OnProgress;
   readonly stop: AbortSignal;
 }
@@ -45,7 +48,7 @@ export function writeWeights(folder: SandboxFolder, weights: Weights): void {
 function lay({ folder, weights, distFolder }: StartOptions): void {
   cpSync(join(projectFolderOf(distFolder), "sandbox", "migrations"), folder.migrations, { recursive: true });
   for (const path of [folder.logs, folder.ready]) mkdirSync(path, { recursive: true });
-  for (const secret of [folder.databasePassword, folder.controlToken]) {
+  for (const secret of [folder.databasePassword, folder.controlToken, folder.receiversToken]) {
     writeAtomically(secret, randomBytes(24).toString("hex"), 0o600);
   }
   writeWeights(folder, weights);
@@ -81,6 +84,10 @@ async function startServices(options: StartOptions): Promise<SandboxValues["SAND
     Object.fromEntries(started.filter((one) => one.service === service).map(({ version, port }) => [version, port]));
   const ports = Object.fromEntries(serviceNames.map((name) => [name, portsOf(name)])) as UpstreamPorts;
   writeAtomically(options.folder.upstreams, JSON.stringify(ports));
+  writeTargets(
+    options.folder,
+    started.map(({ port }) => port),
+  );
   return started.map(({ service, version, port }) => ({
     name: `${service}-${version}`,
     url: `http://127.0.0.1:${port}/metrics`,
@@ -94,9 +101,10 @@ async function startServices(options: StartOptions): Promise<SandboxValues["SAND
 export async function start(options: StartOptions): Promise<void> {
   const { folder, state, distFolder, onProgress } = options;
   lay(options);
-  const [databasePort, messaging, metrics, gateway] = await sideBySide(options.stop, (stop) => [
+  const [databasePort, messaging, alerts, metrics, gateway] = await sideBySide(options.stop, (stop) => [
     startDatabase({ ...options, stop }),
     bringUpMessaging({ ...options, stop }),
+    bringUpAlerts({ ...options, stop }),
     timed(onProgress, "services", () => startServices({ ...options, stop })),
     startPart(nodePart("gateway", distFolder, "gateway", folder.root, []), state, readyWithinMs, stop),
   ]);
@@ -109,6 +117,8 @@ export async function start(options: StartOptions): Promise<void> {
     SANDBOX_MIGRATIONS_FOLDER: folder.migrations,
     SANDBOX_BACKUP_FOLDER: folder.backups,
     ...messaging,
+    ...alerts.urls,
+    SANDBOX_NOT_ASKED: { ...messaging.SANDBOX_NOT_ASKED, ...alerts.notAsked },
   });
   writeAtomically(folder.environment, environment);
 }

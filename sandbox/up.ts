@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { TollgateError } from "../evidence/errors.ts";
 import type { OnProgress } from "../evidence/progress.ts";
+import { alertmanagerName } from "./alerts/alertmanager.ts";
+import { type Alerts, alertsFor } from "./alerts/bring-up.ts";
 import { refreshBackup } from "./backup/backups.ts";
 import { contextFor, undoEveryFault } from "./behaviour/fault-context.ts";
 import { removeData, stopParts } from "./clean.ts";
@@ -30,20 +32,29 @@ export interface UpOptions {
   readonly readiness: "started" | "warm";
   /** Messaging is Kafka and the schema registry: the dearest parts, which most tests can do without. */
   readonly parts: "all" | "without-messaging";
+  /** Prometheus, Alertmanager, and what receives their alerts. */
+  readonly alerts: "where-installed" | "left-out";
   readonly onProgress: OnProgress;
   readonly stop: AbortSignal;
+}
+
+/** What of the optional parts this sandbox is to have. */
+interface Optional {
+  readonly messaging: Messaging;
+  readonly alerts: Alerts;
 }
 
 /** One that is healthy and runs what is in `distFolder` now. */
 async function alreadyUp(
   folder: SandboxFolder,
   { distFolder, stop }: UpOptions,
-  messaging: Messaging,
+  { messaging, alerts }: Optional,
 ): Promise<Sandbox | undefined> {
   const state = readState(folder);
   const sandbox = state && sandboxFrom(folder, state);
   if (!sandbox || state.buildHash !== buildHashOf(distFolder) || !(await isHealthy(sandbox, stop))) return undefined;
   if (messaging.kind === "wanted" && readLayout(folder) === undefined) return undefined;
+  if (alerts.kind === "wanted" && partOf(state, alertmanagerName) === undefined) return undefined;
   return sandbox;
 }
 
@@ -64,13 +75,13 @@ async function settle(folder: SandboxFolder, sandbox: Sandbox, options: UpOption
   writeWeights(folder, weights);
 }
 
-async function startAfresh(folder: SandboxFolder, options: UpOptions, messaging: Messaging): Promise<Sandbox> {
+async function startAfresh(folder: SandboxFolder, options: UpOptions, optional: Optional): Promise<Sandbox> {
   await stopParts(folder);
   removeData(folder);
   rmSync(folder.logs, { recursive: true, force: true });
   const state = new StateFile(folder, new Date().toISOString(), buildHashOf(options.distFolder));
   try {
-    await start({ ...options, folder, state, messaging });
+    await start({ ...options, ...optional, folder, state });
     state.up();
     const sandbox = sandboxFrom(folder, state.current);
     if (sandbox && options.readiness === "warm") {
@@ -116,13 +127,13 @@ export async function makeOrFind(options: UpOptions): Promise<Upped> {
   const folder = folderAt(options.root);
   chmodSync(folder.root, 0o711); // PostgreSQL runs as another user when we are root
   return locked(folder, async () => {
-    const messaging = messagingFor(options);
-    const running = await alreadyUp(folder, options, messaging);
+    const optional = { messaging: messagingFor(options), alerts: alertsFor(options.alerts) };
+    const running = await alreadyUp(folder, options, optional);
     if (running) {
       await settle(folder, running, options);
       return { sandbox: running, outcome: "found" };
     }
     refuseWhileUsed(folder, "it is broken or of another build, and would be started afresh");
-    return { sandbox: await startAfresh(folder, options, messaging), outcome: "made" };
+    return { sandbox: await startAfresh(folder, options, optional), outcome: "made" };
   });
 }

@@ -1,3 +1,4 @@
+import { alertSubjects } from "../dlq-probes/alerts/subjects.ts";
 import { type Plan, recordFormat } from "../evidence/record/plan.ts";
 import { reconciledSubjects } from "../perf/books/subjects.ts";
 import { loadPlan } from "../perf/config.ts";
@@ -63,6 +64,7 @@ function expectedFacts(
   return {
     ...preflightSubjects(environment, (id) => asks(asked, id)),
     ...(asks(asked, "critical-flows") ? { "critical-flows": smokeSubjects(judged) } : {}),
+    ...(asks(asked, "alerts-delivered") ? { "alerts-delivered": alertSubjects } : {}),
     ...(asks(asked, "zero-data-loss") && reconciliation !== undefined
       ? { "zero-data-loss": reconciledSubjects(reconciliation, loads) }
       : {}),

@@ -13,6 +13,7 @@ import type { CriterionId } from "../thresholds/criteria.ts";
 import { withFault } from "./fault.ts";
 import { asks, planRun } from "./plan-run.ts";
 import type { RunSettings } from "./settings.ts";
+import { alertsStep } from "./steps/alerts.ts";
 import { alone } from "./steps/alone.ts";
 import { durabilityStep, reconcileStep } from "./steps/books.ts";
 import { loadStep } from "./steps/load.ts";
@@ -78,6 +79,7 @@ function stepsOf({ asked, load }: Plan, { k6 }: RunSettings): readonly Step[] {
     ...(load === null ? [] : [alone("load", loadStep)]),
     ...(watches ? [watchStep] : []),
     ...(reconciles ? [reconcileStep] : []),
+    ...(asks(asked, "alerts-delivered") ? [alertsStep] : []),
   ];
 }
 

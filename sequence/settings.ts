@@ -1,3 +1,4 @@
+import type { AlertsConfig } from "../dlq-probes/alerts/config.ts";
 import type { InvariantsConfig, ReconciliationConfig } from "../perf/books/config.ts";
 import type { AvailabilityConfig, LoadConfig } from "../perf/config.ts";
 import type { K6Binary } from "../perf/k6/binary.ts";
@@ -26,6 +27,7 @@ export interface SequenceEnvironment extends Grants, PreflightConfig {
   readonly availability?: AvailabilityConfig | undefined;
   readonly database?: DatabaseConfig | undefined;
   readonly pools?: PoolsConfig | undefined;
+  readonly alerts?: AlertsConfig | undefined;
   readonly notAsked: AskOptions["notAsked"];
   readonly limits: AskOptions["limits"];
   /** The file without its secrets. */

@@ -9,14 +9,16 @@ export const doctor: CommandFile = {
   flags: [{ flags: "--env <name>", does: "look at this environment too" }, jsonFlag],
   examples: ["tollgate doctor", "tollgate doctor --env staging"],
   async run(input) {
-    const [{ checkMachine }, { checkK6 }, { checkEnvironment }] = await Promise.all([
+    const [{ checkMachine }, { checkAlerts }, { checkK6 }, { checkEnvironment }] = await Promise.all([
       import("../doctor/machine.ts"),
+      import("../doctor/alerts.ts"),
       import("../doctor/k6.ts"),
       import("../doctor/environment.ts"),
     ]);
     const name = text(input, "env");
     const checks = [
       ...checkMachine(),
+      checkAlerts(),
       await checkK6(input.places, input.stop),
       ...(name === undefined ? [] : await checkEnvironment(name, input.places, input.stop)),
     ];

@@ -19,6 +19,7 @@ const up: Action = async ({ places, onProgress, stop, print, options }) => {
     weights,
     readiness: "warm",
     parts: options.messaging === false ? "without-messaging" : "all",
+    alerts: options.alerts === false ? "left-out" : "where-installed",
     onProgress,
     stop,
   });
@@ -83,6 +84,7 @@ export const sandboxCommand: CommandFile = {
   summary: "the reference platform on this machine, with its faults",
   flags: [
     { flags: "--no-messaging", does: "with up: without Kafka and the schema registry, which take time and memory" },
+    { flags: "--no-alerts", does: "with up: without Prometheus, Alertmanager and receivers" },
     { flags: "--undo", does: "with inject: take the fault out again" },
     jsonFlag,
     quietFlag,

@@ -1,6 +1,7 @@
 import { TollgateError } from "../../evidence/errors.ts";
 import { withSession } from "../../platform/postgres/session.ts";
 import { sleep } from "../../platform/wait.ts";
+import { alertControl } from "../alerts/control.ts";
 import { platformDatabase, superuserAddress } from "../database/address.ts";
 import type { FaultContext } from "../fault.ts";
 import { faults } from "../faults.ts";
@@ -28,6 +29,7 @@ export const contextFor = (folder: SandboxFolder, sandbox: Sandbox, stop: AbortS
     kill: () => killPostgres(folder, partOf(sandbox, "postgres")),
     revive: () => revivePostgres(folder, stop),
   },
+  alerts: alertControl(sandbox.parts, folder, stop),
   wait: (seconds) => sleep(seconds * 1000, stop),
 });
 

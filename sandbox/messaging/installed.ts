@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, realpathSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { onPath } from "../parts/on-path.ts";
 
 /** What set-up has put on this machine for messaging. */
 export interface MessagingPrograms {
@@ -20,7 +21,7 @@ export type Installed =
 /** Links are followed: the class archive holds for the paths under which it was made. */
 export function installedMessaging(toolsFolder: string, path = process.env.PATH ?? ""): Installed {
   const [kafka, registry] = [join(toolsFolder, "kafka"), join(toolsFolder, "schema-registry")];
-  const java = onPath("java", path);
+  const java = onPath(["java"], path);
   if (java === undefined) return { kind: "missing", why: "java is not on PATH" };
   for (const program of [kafka, registry]) {
     if (!existsSync(program)) return { kind: "missing", why: `${program} is not there: node build/bootstrap.mjs` };
@@ -34,18 +35,4 @@ export function installedMessaging(toolsFolder: string, path = process.env.PATH 
     registry,
   };
   return { kind: "installed", programs };
-}
-
-function onPath(command: string, path: string): string | undefined {
-  return path
-    .split(delimiter)
-    .map((folder) => join(folder, command))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
 }

@@ -14,6 +14,9 @@ export interface SandboxValues {
   readonly SANDBOX_KAFKA_BROKERS: readonly string[] | undefined;
   readonly SANDBOX_REGISTRY_URL: string | undefined;
   readonly SANDBOX_SCHEMAS_FOLDER: string | undefined;
+  readonly SANDBOX_ALERTMANAGER_URL: string | undefined;
+  readonly SANDBOX_RECEIVERS_URL: string | undefined;
+  readonly SANDBOX_RECEIVERS_TOKEN_FILE: string | undefined;
   readonly SANDBOX_NOT_ASKED: Readonly<Partial<Record<CriterionId, string>>>;
 }
 

@@ -22,11 +22,15 @@ export const folderOf = (root: string) => ({
   /** Copies of the checkout's, which faults may change. */
   migrations: join(root, "migrations"),
   backups: join(root, "backups"),
+  /** What may ask Slack's and PagerDuty's stand-in what came. */
+  receiversToken: join(root, "receivers-token"),
   logs: join(root, "logs"),
   ready: join(root, "ready"),
   /** Faults that are on, a file each. */
   injected: join(root, "injected"),
   postgres: join(root, "postgres"),
+  /** Prometheus and Alertmanager, a folder each. */
+  alerts: join(root, "alerts"),
   kafka: join(root, "kafka"),
   /** The schemas that the registry must have, a file each. */
   schemas: join(root, "schemas"),

@@ -108,6 +108,9 @@ describe("the environment's template", () => {
     SANDBOX_KAFKA_BROKERS: undefined,
     SANDBOX_REGISTRY_URL: undefined,
     SANDBOX_SCHEMAS_FOLDER: undefined,
+    SANDBOX_ALERTMANAGER_URL: undefined,
+    SANDBOX_RECEIVERS_URL: undefined,
+    SANDBOX_RECEIVERS_TOKEN_FILE: undefined,
     SANDBOX_NOT_ASKED: { "registry-up": "no messaging" } as const,
   };
   const placeholder = (name: string) => `$\{${name}}`;

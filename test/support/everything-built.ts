@@ -10,6 +10,7 @@ const subjects = {
   "migration-applied": ["history/version", "history/rows", "script/V1__wallets.sql", "undo/V1__wallets.sql"],
   "indexes-present": Array.from({ length: 60 }, (_, number) => `index/idx_${number}`),
   "statistics-fresh": ["statistics/every-table", "statistics/every-other-table"],
+  "alerts-delivered": ["receiver/slack", "receiver/pagerduty"],
 } as const;
 
 const factsOf = (criterion: keyof typeof subjects): readonly Omit<ObservedFact, "kind">[] =>

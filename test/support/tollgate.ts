@@ -44,12 +44,19 @@ export function tollgateIn(folder: string, ours = program): Tollgate {
   return Object.assign(run, { start, runs, with: (other: string) => tollgateIn(folder, other) });
 }
 
-/** A sandbox of the test file's own (without Kafka and registry unless it needs them), through the program; down again after its last test. */
-export function useSandboxedTollgate(parts: "all" | "without-messaging" = "without-messaging"): Tollgate {
+/** Kafka and registry, Prometheus and Alertmanager take time: only what needs them has them. */
+const flags = {
+  all: [],
+  bare: ["--no-messaging", "--no-alerts"],
+  "with-alerts": ["--no-messaging"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** A sandbox of the test file's own, through the program; down again after its last test. */
+export function useSandboxedTollgate(parts: keyof typeof flags = "bare"): Tollgate {
   const folder = temporaryFolder();
   const tollgate = tollgateIn(folder.path);
   beforeAll(async () => {
-    const up = await tollgate(["sandbox", "up", ...(parts === "all" ? [] : ["--no-messaging"])]);
+    const up = await tollgate(["sandbox", "up", ...flags[parts]]);
     if (up.exitCode !== 0) throw new Error(up.stderr);
   });
   afterAll(async () => {

@@ -36,7 +36,7 @@ export const messaging = [
     rule: { kind: "all-hold", comparison: "=" },
     minimumEvidence: { count: 2, of: "receivers" },
     source: { step: "6.3, 7.1", quote: "Check Slack/PagerDuty alerts are working" },
-    status: "not built",
+    status: "built",
   },
   {
     id: "dashboards-up",

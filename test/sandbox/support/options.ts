@@ -8,6 +8,7 @@ export const upOptions = (root: string, distFolder: string): UpOptions => ({
   weights: { "2.0.0": 50, "2.1.0": 50 },
   readiness: "started",
   parts: "without-messaging",
+  alerts: "left-out",
   onProgress: () => {},
   stop: never,
 });
