@@ -2,6 +2,7 @@ import type { CommandFile } from "./command-file.ts";
 import { compare } from "./commands/compare.ts";
 import { criteriaCommand } from "./commands/criteria.ts";
 import { db } from "./commands/db.ts";
+import { dlq } from "./commands/dlq.ts";
 import { doctor } from "./commands/doctor.ts";
 import { perf } from "./commands/perf.ts";
 import { preflight } from "./commands/preflight.ts";
@@ -17,6 +18,7 @@ export const commands: readonly CommandFile[] = [
   smoke,
   perf,
   db,
+  dlq,
   report,
   replay,
   compare,

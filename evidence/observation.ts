@@ -107,6 +107,8 @@ export interface ObservedFact {
   readonly got: string;
   readonly durationMs?: number;
   readonly requestId?: string;
+  /** By which reports group it, e.g. its service. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** The command, or the act, that mends it when it does not hold. */
   readonly mend?: string;
 }

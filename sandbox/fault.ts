@@ -1,6 +1,7 @@
 import type { CriterionId } from "../thresholds/criteria.ts";
 import type { AlertControl } from "./alerts/control.ts";
 import type { BehaviourChange } from "./behaviour/behaviour.ts";
+import type { HandlersChange } from "./handlers/troubles.ts";
 import type { MessagingControl } from "./messaging/control.ts";
 import type { ServiceName, Version } from "./services.ts";
 
@@ -24,6 +25,8 @@ export interface FaultContext {
   readonly wait: (seconds: number) => Promise<void>;
   /** Brokers and registry; undefined where the sandbox has none. */
   readonly messaging: MessagingControl | undefined;
+  /** Makes dead-letter handlers misbehave, and behave again; undefined where the sandbox has none. */
+  readonly handlers: ((change: HandlersChange) => Promise<void>) | undefined;
 }
 
 /** One way in which a platform goes wrong, and the criteria that must see it. */

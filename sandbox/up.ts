@@ -10,7 +10,7 @@ import type { Weights } from "./gateway/weights.ts";
 import { isHealthy } from "./health.ts";
 import { noteAllUndone } from "./injected.ts";
 import { locked } from "./lock.ts";
-import { type Messaging, messagingFor } from "./messaging/bring-up.ts";
+import { type Messaging, messagingFor, type SandboxParts } from "./messaging/bring-up.ts";
 import { readLayout } from "./messaging/layout.ts";
 import { buildHashOf } from "./parts/node-part.ts";
 import { partOf, type Sandbox, sandboxFrom } from "./sandbox.ts";
@@ -30,8 +30,8 @@ export interface UpOptions {
   readonly weights: Weights;
   /** `warm`: up only once its hot paths are compiled; some seconds more. */
   readonly readiness: "started" | "warm";
-  /** Messaging is Kafka and the schema registry: the dearest parts, which most tests can do without. */
-  readonly parts: "all" | "without-messaging";
+  /** The dearest ones can be left out: most tests do without. */
+  readonly parts: SandboxParts;
   /** Prometheus, Alertmanager, and what receives their alerts. */
   readonly alerts: "where-installed" | "left-out";
   readonly onProgress: OnProgress;
@@ -55,6 +55,7 @@ async function alreadyUp(
   if (!sandbox || state.buildHash !== buildHashOf(distFolder) || !(await isHealthy(sandbox, stop))) return undefined;
   if (messaging.kind === "wanted" && readLayout(folder) === undefined) return undefined;
   if (alerts.kind === "wanted" && partOf(state, alertmanagerName) === undefined) return undefined;
+  if (messaging.kind === "wanted" && messaging.handlers === "all" && !partOf(state, "handlers")) return undefined;
   return sandbox;
 }
 

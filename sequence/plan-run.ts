@@ -1,4 +1,5 @@
 import { alertSubjects } from "../dlq-probes/alerts/subjects.ts";
+import { handlersOf, subjectOf } from "../dlq-probes/subjects.ts";
 import { type Plan, recordFormat } from "../evidence/record/plan.ts";
 import { reconciledSubjects } from "../perf/books/subjects.ts";
 import { loadPlan } from "../perf/config.ts";
@@ -63,6 +64,9 @@ function expectedFacts(
   const loads = load === null ? "loads-nothing" : "loads";
   return {
     ...preflightSubjects(environment, (id) => asks(asked, id)),
+    ...(asks(asked, "dlq-handlers") && environment.dlq !== undefined
+      ? { "dlq-handlers": handlersOf(environment).map(subjectOf) }
+      : {}),
     ...(asks(asked, "critical-flows") ? { "critical-flows": smokeSubjects(judged) } : {}),
     ...(asks(asked, "alerts-delivered") ? { "alerts-delivered": alertSubjects } : {}),
     ...(asks(asked, "zero-data-loss") && reconciliation !== undefined

@@ -16,6 +16,7 @@ import type { RunSettings } from "./settings.ts";
 import { alertsStep } from "./steps/alerts.ts";
 import { alone } from "./steps/alone.ts";
 import { durabilityStep, reconcileStep } from "./steps/books.ts";
+import { dlqStep } from "./steps/dlq.ts";
 import { loadStep } from "./steps/load.ts";
 import { preflightStep } from "./steps/preflight.ts";
 import { smokeStep } from "./steps/smoke.ts";
@@ -80,6 +81,7 @@ function stepsOf({ asked, load }: Plan, { k6 }: RunSettings): readonly Step[] {
     ...(watches ? [watchStep] : []),
     ...(reconciles ? [reconcileStep] : []),
     ...(asks(asked, "alerts-delivered") ? [alertsStep] : []),
+    ...(asks(asked, "dlq-handlers") ? [alone("dlq", dlqStep)] : []),
   ];
 }
 

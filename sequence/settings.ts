@@ -1,4 +1,5 @@
 import type { AlertsConfig } from "../dlq-probes/alerts/config.ts";
+import type { DlqEnvironment } from "../dlq-probes/config.ts";
 import type { InvariantsConfig, ReconciliationConfig } from "../perf/books/config.ts";
 import type { AvailabilityConfig, LoadConfig } from "../perf/config.ts";
 import type { K6Binary } from "../perf/k6/binary.ts";
@@ -14,7 +15,7 @@ import type { Reading } from "../thresholds/reading.ts";
 import type { TimedFault } from "./fault.ts";
 
 /** An environment as the sequence needs it; the cli's file fits. */
-export interface SequenceEnvironment extends Grants, PreflightConfig {
+export interface SequenceEnvironment extends Grants, PreflightConfig, Pick<DlqEnvironment, "dlq"> {
   readonly setting: "ci" | "staging";
   readonly release: { readonly old: string; readonly new: string; readonly services: readonly string[] };
   readonly target: {

@@ -4,7 +4,7 @@ import { isLooser, withLimit } from "./limit.ts";
 import { onlyLook } from "./looks.ts";
 
 /** How much is asked: `release` never promotes on an SLO that was not asked. */
-export type ProfileName = "ci" | "nightly" | "release" | "smoke" | "perf" | "preflight" | "db";
+export type ProfileName = "ci" | "nightly" | "release" | "smoke" | "perf" | "preflight" | "db" | "dlq";
 
 /** What one run asks, fixed before it starts and kept in its plan. */
 export interface Asked {
@@ -42,6 +42,7 @@ const only: Readonly<Partial<Record<ProfileName, readonly CriterionId[]>>> = {
     "statistics-fresh",
   ],
   perf: ["throughput", "payment-latency", "error-rate", "availability", "errors-trigger", "payment-failures-trigger"],
+  dlq: ["dlq-handlers"],
   db: ["database-latency", "pool-trigger", "corruption-trigger", "zero-data-loss"],
 };
 

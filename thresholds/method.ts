@@ -52,6 +52,14 @@ export const method = {
   rowClockSeconds: 60,
 } as const;
 
+/** How long dead-letter probes are watched. */
+export const dlqMethod = {
+  /** Beyond its deadline, so that what is late can be told from what never comes. */
+  graceSeconds: 3,
+  /** After the last one has settled, for what settles twice or comes back. */
+  quietSeconds: 1,
+} as const;
+
 /**
  * How runs are compared with runs (`tollgate compare`). `materialShare`: what moved by less is no change, however sure.
  * `mustFindShare`: a comparison that could have missed this much decides nothing. Both are shares of the baseline's

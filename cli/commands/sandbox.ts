@@ -18,7 +18,7 @@ const up: Action = async ({ places, onProgress, stop, print, options }) => {
     distFolder: places.dist,
     weights,
     readiness: "warm",
-    parts: options.messaging === false ? "without-messaging" : "all",
+    parts: options.messaging === false ? "without-messaging" : options.handlers === false ? "without-handlers" : "all",
     alerts: options.alerts === false ? "left-out" : "where-installed",
     onProgress,
     stop,
@@ -85,6 +85,7 @@ export const sandboxCommand: CommandFile = {
   flags: [
     { flags: "--no-messaging", does: "with up: without Kafka and the schema registry, which take time and memory" },
     { flags: "--no-alerts", does: "with up: without Prometheus, Alertmanager and receivers" },
+    { flags: "--no-handlers", does: "with up: without the 1,112 dead-letter handlers and their topics" },
     { flags: "--undo", does: "with inject: take the fault out again" },
     jsonFlag,
     quietFlag,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { alertsSchema } from "../../dlq-probes/alerts/config.ts";
+import { dlqSchema } from "../../dlq-probes/config.ts";
 import { invariantsSchema, reconciliationSchema } from "../../perf/books/config.ts";
 import { availabilitySchema, loadSchema } from "../../perf/config.ts";
 import { poolsSchema } from "../../perf/pools/config.ts";
@@ -48,6 +49,7 @@ export const environmentSchema = z.strictObject({
   kafka: kafkaSchema.optional(),
   registry: registrySchema.optional(),
   alerts: alertsSchema.optional(),
+  dlq: dlqSchema.optional(),
   notAsked: z.partialRecord(criterionId, z.string().min(1, "a reason")).default({}),
   limits: z
     .partialRecord(criterionId, z.strictObject({ limit: z.number().positive(), reason: z.string().min(1).optional() }))

@@ -22,7 +22,7 @@ export interface JudgedRun {
   readonly loadProfile: LoadProfileName;
   readonly loads: "loads" | "loads-nothing";
   /** What is printed at the end: a verdict by default. */
-  readonly shows?: "verdict" | "checklist";
+  readonly shows?: keyof typeof renderings;
   /** What it asks must answer before it begins. */
   readonly reaches: readonly Reached[];
   /** How long it watches the database where it loads nothing. */
@@ -40,8 +40,7 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
     { takeTurn },
     { runSequence },
     { writeReports },
-    { renderChecklist },
-    { renderTerminal },
+    render,
     { terminalOptions },
     { renderJson },
   ] = await Promise.all([
@@ -49,8 +48,7 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
     import("./take-turn.ts"),
     import("../../sequence/run-sequence.ts"),
     import("../../reports/write-reports.ts"),
-    import("../../reports/checklist.ts"),
-    import("../../reports/terminal.ts"),
+    renderings[wanted.shows ?? "verdict"](),
     import("../show/renderers.ts"),
     import("../../reports/json.ts"),
   ]);
@@ -82,13 +80,19 @@ export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise
   try {
     writeReports(folder, run);
   } finally {
-    const render = wanted.shows === "checklist" ? renderChecklist : renderTerminal;
     input.print(input.options.json === true ? renderJson(run) : render(run, terminalOptions(look, folder)));
   }
   return exitCodeOf(run);
 }
 
 const anyFreePort = 0;
+
+/** What a command prints at the end. */
+const renderings = {
+  verdict: async () => (await import("../../reports/terminal.ts")).renderTerminal,
+  checklist: async () => (await import("../../reports/checklist.ts")).renderChecklist,
+  handlers: async () => (await import("../../reports/handlers.ts")).renderHandlers,
+} as const;
 
 /** A machine without k6 can still smoke: what then has no evidence is inconclusive, and says why. */
 async function findK6({ places, stop }: CommandInput): Promise<Reading<K6Binary>> {

@@ -10,6 +10,8 @@ import { registryFailure } from "./failure.ts";
 export type RegistryPlace = Omit<RegistryConfig, "schemas">;
 
 export interface RegisteredSchema {
+  /** Its number in the registry, by which records on the wire name it. */
+  readonly id: number;
   readonly version: number;
   /** As it was registered: JSON of Avro. */
   readonly schema: string;
@@ -34,6 +36,7 @@ export interface Registry {
 const subjectList = z.array(z.string()).nullable(); // one registry says null for an empty list
 const versionList = z.array(z.number().int()).nullable();
 const registered = z.object({
+  id: z.number().int(),
   version: z.number().int(),
   schema: z.string(),
   schemaType: z.literal("AVRO").optional(),

@@ -5,6 +5,7 @@ import { alertControl } from "../alerts/control.ts";
 import { platformDatabase, superuserAddress } from "../database/address.ts";
 import type { FaultContext } from "../fault.ts";
 import { faults } from "../faults.ts";
+import { changeHandlers } from "../handlers/client.ts";
 import { messagingControl } from "../messaging/control.ts";
 import { killPostgres, revivePostgres } from "../postgres/crash.ts";
 import type { Sandbox } from "../sandbox.ts";
@@ -18,6 +19,7 @@ export const contextFor = (folder: SandboxFolder, sandbox: Sandbox, stop: AbortS
   },
   folders: { backups: folder.backups, migrations: folder.migrations },
   messaging: messagingControl(folder, stop),
+  handlers: handlersOf(folder, sandbox, stop),
   async sql(...statements) {
     const { port } = partOf(sandbox, "postgres");
     const session = { applicationName: "tollgate sandbox fault", timeoutMs: 60_000, stop };
@@ -32,6 +34,11 @@ export const contextFor = (folder: SandboxFolder, sandbox: Sandbox, stop: AbortS
   alerts: alertControl(sandbox.parts, folder, stop),
   wait: (seconds) => sleep(seconds * 1000, stop),
 });
+
+function handlersOf(folder: SandboxFolder, { parts }: Sandbox, stop: AbortSignal): FaultContext["handlers"] {
+  const part = parts.find(({ name }) => name === "handlers");
+  return part && ((change) => changeHandlers(part, folder, change, stop));
+}
 
 function partOf({ parts }: Sandbox, name: string): Sandbox["parts"][number] {
   const part = parts.find((one) => one.name === name);

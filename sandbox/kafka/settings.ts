@@ -27,6 +27,7 @@ const thrift = {
   "metadata.max.idle.interval.ms": 0, // no record twice a second, just to show that the controller lives
   "replica.fetch.wait.max.ms": 5_000, // a follower waits for records and need not ask twice a second; it gets them at once
   "broker.heartbeat.interval.ms": 3_000,
+  "group.initial.rebalance.delay.ms": 0, // each group has one member, and nobody to wait for
   "metric.reporters": "", // nobody reads them over JMX
   "controlled.shutdown.enable": false,
 };

@@ -5,7 +5,7 @@ import { TollgateError } from "../../evidence/errors.ts";
 import type { Part } from "./part.ts";
 import { announcedPort } from "./ready-file.ts";
 
-const entries = ["service", "gateway", "receivers"] as const;
+const entries = ["service", "gateway", "receivers", "handlers"] as const;
 type Entry = (typeof entries)[number];
 
 const entryFile = (distFolder: string, entry: Entry) => join(distFolder, `${entry}.js`);

@@ -17,6 +17,7 @@ export interface SandboxValues {
   readonly SANDBOX_ALERTMANAGER_URL: string | undefined;
   readonly SANDBOX_RECEIVERS_URL: string | undefined;
   readonly SANDBOX_RECEIVERS_TOKEN_FILE: string | undefined;
+  readonly SANDBOX_DLQ_CATALOGUE: string | undefined;
   readonly SANDBOX_NOT_ASKED: Readonly<Partial<Record<CriterionId, string>>>;
 }
 

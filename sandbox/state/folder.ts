@@ -32,6 +32,8 @@ export const folderOf = (root: string) => ({
   /** Prometheus and Alertmanager, a folder each. */
   alerts: join(root, "alerts"),
   kafka: join(root, "kafka"),
+  /** The catalogue of dead-letter handlers. */
+  handlers: join(root, "handlers.json"),
   /** The schemas that the registry must have, a file each. */
   schemas: join(root, "schemas"),
   postgresData: join(root, "postgres", "data"),

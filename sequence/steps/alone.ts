@@ -7,6 +7,8 @@ const shared = {
   smoke: ({ target, smoke }) => `wallets ${smoke?.payerWalletId} and ${smoke?.payeeWalletId} of ${target.baseUrl}`,
   /** Another load would be measured as the platform's slowness. */
   load: ({ target }) => `load on ${target.baseUrl}`,
+  /** Two runs' dead letters wait for each other's handlers, and are late. */
+  dlq: ({ kafka }) => `dead-letter handlers of ${kafka?.brokers.join(", ")}`,
 } as const satisfies Readonly<Record<string, (environment: RunSettings["environment"]) => string>>;
 
 /** The step, once no other run of this machine is at the same; it says whom it waits for. */

@@ -154,7 +154,7 @@ test("a part that dies at its start is named, with the end of its log and where 
   const brokenDist = join(distFolder, "broken");
   mkdirSync(brokenDist);
   writeFileSync(join(brokenDist, "service.js"), 'console.error("no such luck"); process.exit(3);');
-  for (const entry of ["gateway", "receivers"]) {
+  for (const entry of ["gateway", "receivers", "handlers"]) {
     writeFileSync(join(brokenDist, `${entry}.js`), "setInterval(() => {}, 1000);");
   }
   const failed = sandboxUp(upOptions(root, brokenDist));

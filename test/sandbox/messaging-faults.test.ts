@@ -30,7 +30,7 @@ const ofMessaging = faults.filter(({ trips }) => trips.every((id) => messagingCr
 
 describe("a sandbox with messaging", () => {
   if (installed.kind === "missing") return partMissing("Kafka and schema registry", installed.why);
-  const tollgate = useSandboxedTollgate("all");
+  const tollgate = useSandboxedTollgate("with-messaging");
   const preflight = (...more: readonly string[]) => tollgate(["preflight", "--env", "sandbox", "--json", ...more]);
   const answered = ({ judgements }: VerdictFile, wanted: string): readonly string[] =>
     judgements.filter(({ id, answer }) => messagingCriteria.includes(id) && answer === wanted).map(({ id }) => id);

@@ -111,6 +111,7 @@ describe("the environment's template", () => {
     SANDBOX_ALERTMANAGER_URL: undefined,
     SANDBOX_RECEIVERS_URL: undefined,
     SANDBOX_RECEIVERS_TOKEN_FILE: undefined,
+    SANDBOX_DLQ_CATALOGUE: undefined,
     SANDBOX_NOT_ASKED: { "registry-up": "no messaging" } as const,
   };
   const placeholder = (name: string) => `$\{${name}}`;

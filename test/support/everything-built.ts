@@ -7,6 +7,7 @@ const subjects = {
   "brokers-healthy": ["broker/a:9092", "broker/b:9092", "broker/c:9092", "brokers/count", "brokers/controller"],
   "registry-up": ["registry/subjects", "registry/and-another-time"],
   "schemas-registered": Array.from({ length: 289 }, (_, number) => `schema/event-${number}-value`),
+  "dlq-handlers": Array.from({ length: 1_112 }, (_, number) => `payment/handler-${number}`),
   "migration-applied": ["history/version", "history/rows", "script/V1__wallets.sql", "undo/V1__wallets.sql"],
   "indexes-present": Array.from({ length: 60 }, (_, number) => `index/idx_${number}`),
   "statistics-fresh": ["statistics/every-table", "statistics/every-other-table"],

@@ -20,9 +20,11 @@ export const showsInSamples = ({ trips }: Tripping): boolean => trips.some((id) 
 /** Nor do those of alerts: test/sandbox/alerts/ goes through them. */
 const showsInAlerts = ({ trips }: Tripping): boolean => trips.includes("alerts-delivered");
 
-/** Faults of the database's facts need no load either: preflight-faults.test.ts goes through them. */
+/** Faults of facts need no load either: they have files of their own. */
 export const needsLoad = (fault: Tripping): boolean =>
-  !showsInSamples(fault) && !showsInAlerts(fault) && !fault.trips.every((id) => isAskedBy("preflight", id));
+  !showsInSamples(fault) &&
+  !showsInAlerts(fault) &&
+  !fault.trips.every((id) => (["preflight", "dlq"] as const).some((profile) => isAskedBy(profile, id)));
 
 /** Long enough that what is left after the longest warm-up, half of it, decides; a cap shows only above it. */
 export const light = ["--rate", "300", "--duration", "28"];

@@ -49,6 +49,8 @@ const flags = {
   all: [],
   bare: ["--no-messaging", "--no-alerts"],
   "with-alerts": ["--no-messaging"],
+  "with-messaging": ["--no-handlers", "--no-alerts"],
+  "with-handlers": ["--no-alerts"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** A sandbox of the test file's own, through the program; down again after its last test. */

@@ -1,5 +1,8 @@
 import { type Criterion, everywhere } from "../criterion.ts";
 
+/** What is lost from a DLQ topic before somebody looked at it is lost for good. */
+export const dlqLimits = { keptDays: 7 } as const;
+
 /** Steps 6.3 and 7.1: dead letters, alerts, dashboards. */
 export const messaging = [
   {
@@ -12,7 +15,7 @@ export const messaging = [
     rule: { kind: "all-hold", comparison: "=", limitCount: 1_112, unit: "handlers" },
     minimumEvidence: { count: 1_112, of: "handlers" },
     source: { step: "6.3, notes", quote: "1,112 DLQ handlers with custom recovery logic" },
-    status: "not built",
+    status: "built",
   },
   {
     id: "dlq-inflow",

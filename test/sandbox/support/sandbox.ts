@@ -18,7 +18,9 @@ export async function bundleEntries(): Promise<string> {
   const distFolder = mkdtempSync(join(project, "dist", "test-sandbox-"));
   await build({
     entryPoints: [
-      ...["service", "gateway", "receivers"].map((name) => join(project, "sandbox", "entries", `${name}.ts`)),
+      ...["service", "gateway", "receivers", "handlers"].map((name) =>
+        join(project, "sandbox", "entries", `${name}.ts`),
+      ),
       join(import.meta.dirname, "up-and-wait.ts"),
     ],
     entryNames: "[name]",
