@@ -59,7 +59,14 @@ const ofTheDatabase: readonly CriterionId[] = [
 async function seen(config: PreflightConfig): Promise<readonly Observation[]> {
   const all: Observation[] = [];
   const record = (one: Observation) => void all.push(one);
-  await runPreflight({ config, permission, isAsked: (id) => ofTheDatabase.includes(id), record, stop: never, nowMs: Date.now });
+  await runPreflight({
+    config,
+    permission,
+    isAsked: (id) => ofTheDatabase.includes(id),
+    record,
+    stop: never,
+    nowMs: Date.now,
+  });
   return all;
 }
 const missing = (all: readonly Observation[]): readonly string[] =>
