@@ -63,7 +63,9 @@ export async function bringUpMessaging(options: {
     SANDBOX_REGISTRY_URL: registryUrl(layout),
     SANDBOX_SCHEMAS_FOLDER: state.folder.schemas,
     SANDBOX_DLQ_CATALOGUE: handles ? state.folder.handlers : undefined,
-    SANDBOX_NOT_ASKED: handles ? {} : { "dlq-handlers": "the sandbox has no handlers: it was asked for without" },
+    SANDBOX_NOT_ASKED: handles
+      ? {}
+      : { "dlq-handlers": "the sandbox came up without its handlers, which `sandbox up --handlers` brings" },
   };
 }
 

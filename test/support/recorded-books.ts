@@ -3,7 +3,7 @@ import { reconciliationSchema } from "../../perf/books/config.ts";
 import { reconciledSubjects } from "../../perf/books/subjects.ts";
 import type { Expected } from "../../thresholds/judge/judge.ts";
 
-const invariants = ["money-is-conserved", "payments-balance"];
+const invariants = ["money-is-conserved", "movements-balance"];
 const everySeconds = 5;
 
 const reconciled = reconciledSubjects(

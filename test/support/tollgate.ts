@@ -46,11 +46,11 @@ export function tollgateIn(folder: string, ours = program): Tollgate {
 
 /** Kafka and registry, Prometheus and Alertmanager take time: only what needs them has them. */
 const flags = {
-  all: [],
+  all: ["--handlers"],
   bare: ["--no-messaging", "--no-alerts"],
   "with-alerts": ["--no-messaging"],
-  "with-messaging": ["--no-handlers", "--no-alerts"],
-  "with-handlers": ["--no-alerts"],
+  "with-messaging": ["--no-alerts"],
+  "with-handlers": ["--handlers", "--no-alerts"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** A sandbox of the test file's own, through the program; down again after its last test. */
