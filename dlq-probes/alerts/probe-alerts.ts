@@ -1,8 +1,8 @@
 import { TollgateError } from "../../evidence/errors.ts";
 import type { Sink } from "../../evidence/sink.ts";
 import { type Alertmanager, alertmanagerAt, type PostedAlert } from "../../platform/alertmanager/client.ts";
+import { secretIn } from "../../platform/named-file.ts";
 import type { Permission } from "../../platform/permission.ts";
-import { secretIn } from "../../platform/secret-file.ts";
 import type { AlertsConfig } from "./config.ts";
 import { deliveryOf, type Ending } from "./delivery.ts";
 import type { Receipt, Seen } from "./receipts/receipt.ts";

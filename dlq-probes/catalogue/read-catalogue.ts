@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { isMap, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { TollgateError } from "../../evidence/errors.ts";
+import { readNamed } from "../../platform/named-file.ts";
 import { type Handler, handlerSchema } from "./handler.ts";
 
 type Keys = readonly (string | number)[];
@@ -17,25 +17,12 @@ const mostTold = 10;
 
 /** Reads and checks a catalogue, YAML or JSON. @throws {TollgateError} `configuration`, with file, line and key. */
 export function readCatalogue(path: string): readonly Handler[] {
-  const text = textOf(path);
+  const text = readNamed("dlq.catalogue", path);
   const parsed = catalogueSchema.safeParse(contentOf(path, text));
   if (!parsed.success) throw mistaken(path, text, parsed.error.issues.map(wrongOf));
   const twice = duplicates(parsed.data.handlers);
   if (twice.length > 0) throw mistaken(path, text, twice);
   return parsed.data.handlers;
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new TollgateError(
-      "configuration",
-      `dlq.catalogue: ${path} cannot be read`,
-      "check the path in the environment file, and that this user may read it",
-      { cause },
-    );
-  }
 }
 
 /** JSON is YAML too, but a thousand handlers are read in no time without keeping where each word stands. */

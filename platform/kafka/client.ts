@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import net from "node:net";
 import tls from "node:tls";
 import { type Admin, type ISocketFactory, Kafka, logLevel, type SASLOptions } from "kafkajs";
 import { TollgateError } from "../../evidence/errors.ts";
+import { readNamed, secretIn } from "../named-file.ts";
 import type { KafkaConfig } from "./config.ts";
 import { kafkaFailure } from "./failure.ts";
 
@@ -90,21 +90,12 @@ const connect: ISocketFactory = ({ host, port, ssl, onConnect }) => {
 
 function tlsOf({ tls: mode, caFile }: KafkaConfig) {
   if (mode === "off") return {};
-  const ca = caFile === undefined ? {} : { ca: fileOf("caFile", caFile) };
+  const ca = caFile === undefined ? {} : { ca: readNamed("kafka.caFile", caFile) };
   return { ssl: { rejectUnauthorized: mode === "verify", ...ca } };
 }
 
 const saslOf = ({ mechanism, username, passwordFile }: NonNullable<KafkaConfig["sasl"]>): SASLOptions => ({
   mechanism,
   username,
-  password: fileOf("sasl.passwordFile", passwordFile).trim(),
+  password: secretIn("kafka.sasl.passwordFile", passwordFile),
 });
-
-function fileOf(key: string, path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (cause) {
-    const hint = "check the path in the environment file, and that this user may read it";
-    throw new TollgateError("configuration", `kafka.${key}: ${path} cannot be read`, hint, { cause });
-  }
-}

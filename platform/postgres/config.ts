@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { TollgateError } from "../../evidence/errors.ts";
+import { readNamed, secretIn } from "../named-file.ts";
 import type { PostgresAddress } from "./session.ts";
 
 /** How a database is reached, as an environment file says it. */
@@ -24,27 +23,15 @@ export function addressOf({ url, passwordFile, tls, caFile }: PostgresConfig): P
     port: port === "" ? 5432 : Number(port),
     database: decodeURIComponent(pathname.slice(1)),
     user: decodeURIComponent(username),
-    password: passwordFile === undefined ? decodeURIComponent(password) : fileOf("passwordFile", passwordFile).trim(),
+    password:
+      passwordFile === undefined ? decodeURIComponent(password) : secretIn("database.passwordFile", passwordFile),
     ...(tls === "off"
       ? {}
       : {
           tls: {
             rejectUnauthorized: tls === "verify",
-            ...(caFile === undefined ? {} : { ca: fileOf("caFile", caFile) }),
+            ...(caFile === undefined ? {} : { ca: readNamed("database.caFile", caFile) }),
           },
         }),
   };
-}
-
-function fileOf(key: string, path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new TollgateError(
-      "configuration",
-      `database.${key}: ${path} cannot be read`,
-      "check the path in the environment file, and that this user may read it",
-      { cause },
-    );
-  }
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { TollgateError } from "../../evidence/errors.ts";
 import { type HttpRequest, httpClient } from "../http.ts";
 import type { HttpOutcome } from "../http-outcome.ts";
+import { secretIn } from "../named-file.ts";
 import type { RegistryConfig } from "./config.ts";
 import { registryFailure } from "./failure.ts";
 
@@ -75,15 +74,6 @@ const isUnknown = (body: unknown): boolean =>
 
 function credentials({ username, passwordFile }: RegistryPlace): Readonly<Record<string, string>> {
   if (username === undefined) return {};
-  const password = passwordFile === undefined ? "" : secretIn(passwordFile);
+  const password = passwordFile === undefined ? "" : secretIn("registry.passwordFile", passwordFile);
   return { Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}` };
-}
-
-function secretIn(path: string): string {
-  try {
-    return readFileSync(path, "utf8").trim();
-  } catch (cause) {
-    const hint = "check the path in the environment file, and that this user may read it";
-    throw new TollgateError("configuration", `registry.passwordFile: ${path} cannot be read`, hint, { cause });
-  }
 }

@@ -1,7 +1,7 @@
 import { TollgateError } from "../../evidence/errors.ts";
+import { readNamed } from "../../platform/named-file.ts";
 import { indexFloors } from "../../thresholds/criteria/deployment.ts";
 import type { PreflightConfig } from "../config.ts";
-import { readNamed } from "../files.ts";
 import { readScripts } from "../migrations/scripts.ts";
 import { indexesAfter } from "./statements.ts";
 

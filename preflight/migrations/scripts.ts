@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { TollgateError } from "../../evidence/errors.ts";
+import { listNamed, readNamed } from "../../platform/named-file.ts";
 import type { MigrationsConfig } from "../config.ts";
-import { listNamed, readNamed } from "../files.ts";
 import { flywayChecksum } from "./checksum.ts";
 import { canonical, compareVersions } from "./version.ts";
 

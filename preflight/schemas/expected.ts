@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
+import { listNamed, readNamed } from "../../platform/named-file.ts";
 import type { RegistryConfig } from "../../platform/registry/config.ts";
-import { listNamed, readNamed } from "../files.ts";
 
 export interface ExpectedSchema {
   readonly subject: string;

@@ -1,6 +1,6 @@
 import { TollgateError } from "../../../evidence/errors.ts";
 import { httpClient } from "../../../platform/http.ts";
-import { secretIn } from "../../../platform/secret-file.ts";
+import { secretIn } from "../../../platform/named-file.ts";
 import type { AlertsConfig } from "../config.ts";
 import type { AlertMark, Receipt } from "./receipt.ts";
 
