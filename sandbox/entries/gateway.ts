@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { controlTokenIn } from "../behaviour/token.ts";
 import { makeGateway, type Routing } from "../gateway/server.ts";
 import { openUpstreams } from "../gateway/upstreams.ts";
 import { watchFile } from "../gateway/watch-file.ts";
@@ -21,7 +21,7 @@ watchFile(folder.upstreams, (text) => {
   routing.upstreams = openUpstreams(JSON.parse(text)); // written by `up` alone
   for (const pool of former.values()) void pool.close();
 });
-const server = makeGateway(routing, readFileSync(folder.controlToken, "utf8").trim());
+const server = makeGateway(routing, controlTokenIn(folder));
 
 process.once("SIGTERM", () => {
   server.close(() => process.exit(0));

@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { json } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { Kafka, logLevel } from "kafkajs";
-import { holdsToken } from "../behaviour/token.ts";
+import { controlTokenIn, holdsToken } from "../behaviour/token.ts";
 import { startRuntime } from "../handlers/runtime.ts";
 import { type HandlersChange, handlersPath } from "../handlers/troubles.ts";
 import { brokerAddresses, readLayout } from "../messaging/layout.ts";
@@ -18,7 +17,7 @@ if (root === undefined) throw new Error("usage: handlers --root <folder>");
 const folder = folderOf(root);
 const layout = readLayout(folder);
 if (layout === undefined) throw new Error("there is no Kafka in this sandbox");
-const token = readFileSync(folder.controlToken, "utf8").trim();
+const token = controlTokenIn(folder);
 // not our own client: it looks ten times a second, on each of a hundred connections, for what has timed out
 const kafka = new Kafka({
   clientId: "waqiti-dlq",

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { controlTokenIn } from "../behaviour/token.ts";
 import type { DatabaseFile } from "../database/address.ts";
 import { portOf } from "../parts/port-of.ts";
 import { announceReady, awaitFile } from "../parts/ready-file.ts";
@@ -18,7 +18,7 @@ if (!isServiceName(service) || version === undefined || root === undefined) {
 const folder = folderOf(root);
 const database = JSON.parse(await awaitFile(folder.database, 60_000)) as DatabaseFile; // written by `up` alone
 const pool = makePool(database, `${service} ${version}`);
-const controlToken = readFileSync(folder.controlToken, "utf8").trim();
+const controlToken = controlTokenIn(folder);
 const app = makeApp({ service, version, pool, controlToken });
 
 process.once("SIGTERM", async () => {
