@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { type Document, isMap, LineCounter, parseDocument } from "yaml";
-import type { z } from "zod";
 import { TollgateError } from "../../evidence/errors.ts";
+import { type Keys, locatedYaml, mistakeLine, mistakeOf } from "../../platform/located-yaml.ts";
 import { type CriterionId, criterion } from "../../thresholds/criteria.ts";
 import { isLooser, withLimit } from "../../thresholds/limit.ts";
 import { type EnvironmentFile, environmentSchema } from "./schema.ts";
@@ -13,17 +12,10 @@ export interface Environment extends EnvironmentFile {
   readonly recorded: unknown;
 }
 
-type Path = readonly (string | number)[];
-
 /** Reads and checks one file. Every error names file, line and key, and ends with exit 78. */
 export function readEnvironment(path: string, variables: Readonly<Record<string, string | undefined>>): Environment {
-  const lines = new LineCounter();
-  const document = parseDocument(readText(path), { lineCounter: lines, prettyErrors: false });
-  const place = (keys: Path): string => `${path}:${lineOf(document, lines, keys)}`;
-  const syntax = document.errors[0];
-  if (syntax)
-    throw wrong(`${path}:${lines.linePos(syntax.pos[0]).line}: not valid YAML: ${syntax.message}`, "mend the line");
-  const written: unknown = document.toJS();
+  const yaml = locatedYaml(path, readText(path));
+  const { content: written, place } = yaml;
   const filled = fill(written, variables);
   if (filled.kind === "unset") {
     throw wrong(
@@ -32,7 +24,10 @@ export function readEnvironment(path: string, variables: Readonly<Record<string,
     );
   }
   const parsed = environmentSchema.safeParse(filled.value);
-  if (!parsed.success) throw invalid(parsed.error.issues, place);
+  if (!parsed.success) {
+    const told = parsed.error.issues.map((issue) => mistakeLine(yaml, mistakeOf(issue)));
+    throw wrong(told.join("\n"), "environments/*.example.yaml explains every key");
+  }
   refuseLimits(parsed.data, place);
   return { ...parsed.data, path, recorded: redact(written) };
 }
@@ -45,19 +40,8 @@ function readText(path: string): string {
   }
 }
 
-function invalid(issues: readonly z.core.$ZodIssue[], place: (keys: Path) => string): TollgateError {
-  const told = issues.map((issue) => {
-    const path = issue.path.filter((key) => typeof key !== "symbol");
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-    const keys = unknown === undefined ? path : [...path, unknown];
-    const what = unknown === undefined ? issue.message : "there is no such key";
-    return `${place(keys)}: ${keys.join(".") || "file"}: ${what}`;
-  });
-  return wrong(told.join("\n"), "environments/*.example.yaml explains every key");
-}
-
 /** Tightening is free; loosening a limit needs a reason, which every report shows. */
-function refuseLimits({ limits }: EnvironmentFile, place: (keys: Path) => string): void {
+function refuseLimits({ limits }: EnvironmentFile, place: (keys: Keys) => string): void {
   for (const [id, override] of Object.entries(limits)) {
     const { rule } = criterion(id as CriterionId);
     if (override === undefined) continue;
@@ -71,18 +55,6 @@ function refuseLimits({ limits }: EnvironmentFile, place: (keys: Path) => string
       throw wrong(`${where}: this is looser than the deployment sequence, and has no reason`, "add reason: …");
     }
   }
-}
-
-/** The line of a key, or of the nearest thing around it that is there. */
-function lineOf(document: Document, lines: LineCounter, keys: Path): number {
-  for (let depth = keys.length; depth > 0; depth -= 1) {
-    const parent = document.getIn(keys.slice(0, depth - 1), true) ?? document.contents;
-    const pair = isMap(parent) ? parent.items.find(({ key }) => String(key) === String(keys[depth - 1])) : undefined;
-    const node = pair?.key ?? document.getIn(keys.slice(0, depth), true);
-    const range = (node as { range?: readonly [number, number, number] | null } | null | undefined)?.range;
-    if (range) return lines.linePos(range[0]).line;
-  }
-  return 1;
 }
 
 const wrong = (message: string, hint: string, cause?: unknown): TollgateError =>
