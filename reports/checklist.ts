@@ -1,6 +1,5 @@
 import { groupBy } from "../evidence/group.ts";
 import type { RecordedRun } from "../evidence/record/recorded-run.ts";
-import type { Answer } from "../thresholds/answer.ts";
 import type { CriterionId } from "../thresholds/criteria.ts";
 import type { Fact } from "../thresholds/evidence.ts";
 import { count } from "../thresholds/format.ts";
@@ -8,8 +7,9 @@ import { type Row, signs } from "./summary/rows.ts";
 import { summarize } from "./summary/summary.ts";
 import { conclusion } from "./terminal/conclusion.ts";
 import { heading, notes } from "./terminal/notes.ts";
-import { type Palette, palettes } from "./terminal/palette.ts";
+import { type Palette, palettes, styleOf } from "./terminal/palette.ts";
 import { paragraph } from "./terminal/paragraph.ts";
+import { sections } from "./terminal/sections.ts";
 import type { TerminalOptions } from "./terminal.ts";
 import { asSentence } from "./text/visible.ts";
 
@@ -23,16 +23,11 @@ export function renderChecklist(run: RecordedRun, { folder, colours, columns }: 
     notes(summary, palette, columns),
     conclusion(summary, folder, palette, columns),
   ];
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return `${sections(parts)}\n`;
 }
 
-const styles = { pass: "green", fail: "red", inconclusive: "yellow" } as const satisfies Record<Answer, keyof Palette>;
-
 function criterionLines(row: Row, run: RecordedRun, palette: Palette, columns: number): readonly string[] {
-  const style = palette[styles[row.answer]];
+  const style = palette[styleOf[row.answer]];
   const title = paragraph(`${row.title} (${row.id}, step ${row.source.step})`, columns, `${signs[row.answer]} `);
   const facts = factsOf(row.id, run);
   const kinds = [...groupBy(facts, ({ subject }) => subject.split("/")[0] ?? "").entries()];

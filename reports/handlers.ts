@@ -1,13 +1,14 @@
 import { groupBy } from "../evidence/group.ts";
 import type { RecordedRun } from "../evidence/record/recorded-run.ts";
 import type { Fact } from "../thresholds/evidence.ts";
-import { count, plural } from "../thresholds/format.ts";
+import { count, plural, secondsText } from "../thresholds/format.ts";
 import { signs } from "./summary/rows.ts";
 import { summarize } from "./summary/summary.ts";
 import { conclusion } from "./terminal/conclusion.ts";
 import { heading, notes } from "./terminal/notes.ts";
 import { type Palette, palettes } from "./terminal/palette.ts";
 import { paragraph } from "./terminal/paragraph.ts";
+import { sections } from "./terminal/sections.ts";
 import { type Layout, tableLines } from "./terminal/table.ts";
 import type { TerminalOptions } from "./terminal.ts";
 import { asName, asSentence } from "./text/visible.ts";
@@ -28,10 +29,7 @@ export function renderHandlers(run: RecordedRun, { folder, colours, columns }: T
     notes(summary, palette, columns),
     conclusion(summary, folder, palette, columns),
   ];
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return `${sections(parts)}\n`;
 }
 
 interface Line {
@@ -48,12 +46,10 @@ const layoutBy = (label: string): Layout<Line> => ({
     { head: label, align: "left", cell: ({ name }) => name },
     { head: "handlers", align: "right", cell: ({ handlers }) => count(handlers) },
     { head: "settled", align: "right", cell: ({ settled }) => count(settled) },
-    { head: "slowest", align: "right", cell: ({ slowestMs }) => (slowestMs === null ? "" : seconds(slowestMs)) },
+    { head: "slowest", align: "right", cell: ({ slowestMs }) => (slowestMs === null ? "" : secondsText(slowestMs)) },
     { head: "not as promised", align: "left", cell: ({ causes }) => causes },
   ],
 });
-
-const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 function table(label: string, facts: readonly Fact[], palette: Palette): readonly string[] {
   if (facts.length === 0) return [];

@@ -1,5 +1,4 @@
 import type { RecordedRun } from "../evidence/record/recorded-run.ts";
-import type { Answer } from "../thresholds/answer.ts";
 import { databaseSummary } from "./summary/database.ts";
 import type { Row } from "./summary/rows.ts";
 import { summarize } from "./summary/summary.ts";
@@ -7,8 +6,9 @@ import { conclusion } from "./terminal/conclusion.ts";
 import { databaseNotes } from "./terminal/database.ts";
 import { layouts } from "./terminal/layouts.ts";
 import { heading, notBuiltNote, notes } from "./terminal/notes.ts";
-import { type Palette, palettes } from "./terminal/palette.ts";
+import { type Palette, palettes, styleOf } from "./terminal/palette.ts";
 import { problems } from "./terminal/problems.ts";
+import { sections } from "./terminal/sections.ts";
 import { fittingTable } from "./terminal/table.ts";
 
 export interface TerminalOptions {
@@ -31,13 +31,8 @@ export function renderTerminal(run: RecordedRun, { folder, colours, columns }: T
     databaseNotes(databaseSummary(run), palette, columns),
     conclusion(summary, folder, palette, columns),
   ];
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  return `${sections(parts)}\n`;
 }
-
-const styleOf = { pass: "green", fail: "red", inconclusive: "yellow" } as const satisfies Record<Answer, keyof Palette>;
 
 function table(rows: readonly Row[], palette: Palette, columns: number): readonly string[] {
   if (rows.length === 0) return [];

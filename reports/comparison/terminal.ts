@@ -3,8 +3,9 @@ import { exitCodes } from "../../evidence/errors.ts";
 import type { Answer } from "../../thresholds/answer.ts";
 import { plural } from "../../thresholds/format.ts";
 import { signs } from "../summary/rows.ts";
-import { type Palette, palettes, type Style } from "../terminal/palette.ts";
-import { paragraph } from "../terminal/paragraph.ts";
+import { type Palette, palettes, type Style, styleOf } from "../terminal/palette.ts";
+import { labelled, paragraph } from "../terminal/paragraph.ts";
+import { sections } from "../terminal/sections.ts";
 import { type Column, tableLines } from "../terminal/table.ts";
 import { asName, asSentence } from "../text/visible.ts";
 import { type ComparedRow, comparedRows } from "./rows.ts";
@@ -23,10 +24,7 @@ export function renderComparison(all: RunComparison, { colours, columns }: Optio
     table(comparedRows(all), palette, columns),
     conclusion(all, palette, columns),
   ];
-  return parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n");
+  return sections(parts);
 }
 
 const heading = ({ runs, baseline }: RunComparison, palette: Palette, columns: number): readonly string[] =>
@@ -35,8 +33,6 @@ const heading = ({ runs, baseline }: RunComparison, palette: Palette, columns: n
     columns,
     "",
   ).map(palette.bold);
-
-const styleOf = { pass: "green", fail: "red", inconclusive: "yellow" } as const satisfies Record<Answer, Style>;
 
 const left = (head: string, cell: (row: ComparedRow) => string): Column<ComparedRow> => ({ head, align: "left", cell });
 const right = (head: string, cell: (row: ComparedRow) => string): Column<ComparedRow> => ({
@@ -71,7 +67,7 @@ function table(rows: readonly ComparedRow[], palette: Palette, columns: number):
 /** What one must know beside the figures: what was left out, and what was not the same. */
 function notes({ leftOut, differences, runs, baseline }: RunComparison, palette: Palette, columns: number) {
   const line = (label: string, text: string, style: Style): readonly string[] =>
-    paragraph(text, columns, label.padEnd(labelCells)).map(palette[style]);
+    labelled(label, text, columns).map(palette[style]);
   const newestNight = Math.max(...baseline.runs.map(({ startedAtMs }) => startedAtMs));
   const wrongWayRound = runs.length > 0 && runs.every(({ startedAtMs }) => startedAtMs < newestNight);
   return [
@@ -83,7 +79,6 @@ function notes({ leftOut, differences, runs, baseline }: RunComparison, palette:
   ];
 }
 
-const labelCells = 12;
 const runsNamed = 3;
 
 function valueText({ value, runs }: { readonly value: string; readonly runs: readonly string[] }): string {

@@ -1,9 +1,8 @@
 import type { DatabaseSummary } from "../summary/database.ts";
 import { asSentence } from "../text/visible.ts";
 import type { Palette } from "./palette.ts";
-import { paragraph } from "./paragraph.ts";
+import { labelled } from "./paragraph.ts";
 
-const labelCells = 12;
 const statementsShown = 2;
 
 /** A few lines on how the database was doing; the page has them all. */
@@ -18,7 +17,7 @@ export function databaseNotes(summary: DatabaseSummary | null, palette: Palette,
     ...notes,
   ];
   return lines
-    .flatMap((line, index) => paragraph(asSentence(line), columns, (index === 0 ? "database" : "").padEnd(labelCells)))
+    .flatMap((line, index) => labelled(index === 0 ? "database" : "", asSentence(line), columns))
     .map(palette.dim);
 }
 

@@ -1,7 +1,7 @@
 import type { Summary } from "../summary/summary.ts";
 import { clockTime, duration, timeUtc } from "../text/times.ts";
 import type { Palette, Style } from "./palette.ts";
-import { paragraph } from "./paragraph.ts";
+import { labelled, paragraph } from "./paragraph.ts";
 import { wrap } from "./width.ts";
 
 /** Which run this is. */
@@ -30,12 +30,8 @@ interface Note {
 
 /** What one must know about the run beside its judgements. */
 export function notes(summary: Summary, palette: Palette, columns: number): readonly string[] {
-  return notesOf(summary).flatMap(({ label, text, style }) =>
-    paragraph(text, columns, `${label.padEnd(labelCells)}`).map(palette[style]),
-  );
+  return notesOf(summary).flatMap(({ label, text, style }) => labelled(label, text, columns).map(palette[style]));
 }
-
-const labelCells = 12;
 
 const notesOf = ({ notAsked, loosened, faults, reservations, warnings }: Summary): readonly Note[] => [
   ...notAsked.map(({ id, reason }): Note => ({ label: "not asked", text: `${id}: ${reason}`, style: "red" })),

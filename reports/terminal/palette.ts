@@ -1,3 +1,5 @@
+import type { Answer } from "../../thresholds/answer.ts";
+
 /** ANSI colours; the caller knows whether the output is a terminal and what NO_COLOR says. */
 const codes = {
   red: [31, 39],
@@ -8,6 +10,9 @@ const codes = {
 } as const;
 
 export type Style = keyof typeof codes;
+/** How an answer looks. */
+export const styleOf = { pass: "green", fail: "red", inconclusive: "yellow" } as const satisfies Record<Answer, Style>;
+
 export type Palette = Readonly<Record<Style, (text: string) => string>>;
 
 const styles = Object.keys(codes) as Style[];

@@ -9,3 +9,9 @@ export const paragraph = (text: string, columns: number, start: string): readonl
   wrap(clipped(text, charactersShown), columns - start.length).map(
     (line, index) => (index === 0 ? start : " ".repeat(start.length)) + line,
   );
+
+const labelCells = 12;
+
+/** A paragraph beside its label, all of one column's width. */
+export const labelled = (label: string, text: string, columns: number): readonly string[] =>
+  paragraph(text, columns, label.padEnd(labelCells));
