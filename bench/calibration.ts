@@ -1,3 +1,4 @@
+import { mean as meanOf } from "../thresholds/statistics/sums.ts";
 import { families } from "./calibration/families.ts";
 import { lookAt } from "./calibration/looks.ts";
 import { rules } from "./calibration/rules.ts";
@@ -53,7 +54,7 @@ function mean(rows: readonly Calibrated[], id: Id, answer: Wrong, at: readonly n
   const shares = rows.flatMap(({ answers }) =>
     truths.filter((truth) => at.includes(truth)).map((truth) => answers.get(truth)?.[id][answer] ?? Number.NaN),
   );
-  return Number((shares.reduce((sum, share) => sum + share, 0) / shares.length).toPrecision(3));
+  return Number(meanOf(shares).toPrecision(3));
 }
 
 const isWorseThan =

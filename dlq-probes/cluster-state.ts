@@ -1,4 +1,5 @@
 import type { Admin } from "kafkajs";
+import { resourceTopic } from "../platform/kafka/cluster.ts";
 import type { Handler } from "./catalogue/handler.ts";
 
 /** What the cluster says of the catalogue's topics and groups. */
@@ -9,8 +10,6 @@ export interface ClusterState {
   /** Group → living members. */
   readonly members: ReadonlyMap<string, number>;
 }
-
-const resourceTopic = 2; // ConfigResourceTypes.TOPIC
 
 export async function clusterState(handlers: readonly Handler[], admin: Admin): Promise<ClusterState> {
   const topics = new Set(await admin.listTopics());

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { addressOf } from "../platform/postgres/config.ts";
 import { type Ask, reading } from "../platform/postgres/read-only.ts";
 import { indexFloors } from "../thresholds/criteria/deployment.ts";
@@ -76,5 +77,5 @@ function invalidFact(indexes: readonly Index[]): Look {
   });
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const rebuild = ({ schema, name }: Index): string => `REINDEX INDEX CONCURRENTLY ${quoted(schema)}.${quoted(name)};`;
+const rebuild = ({ schema, name }: Index): string =>
+  `REINDEX INDEX CONCURRENTLY ${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)};`;

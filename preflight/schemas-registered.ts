@@ -1,7 +1,7 @@
 import { atMost } from "../platform/at-most.ts";
 import { type Registry, registryAt } from "../platform/registry/registry.ts";
 import { expectedSubjects } from "../thresholds/criteria/infrastructure.ts";
-import { count } from "../thresholds/format.ts";
+import { count, someOf } from "../thresholds/format.ts";
 import { expectedNames, expectedSchemas } from "./schemas/expected.ts";
 import { keepsReaders, schemaLook, schemaSubject } from "./schemas/one-schema.ts";
 import { fact, type Look, type PreflightStep } from "./step.ts";
@@ -42,8 +42,8 @@ async function exactlyFact(client: Registry, expected: readonly string[]): Promi
   const missing = expected.filter((subject) => !registered.includes(subject));
   const extra = registered.filter((subject) => !expected.includes(subject));
   const told = [
-    ...(missing.length > 0 ? [`missing ${some(missing)}`] : []),
-    ...(extra.length > 0 ? [`besides them ${some(extra)}`] : []),
+    ...(missing.length > 0 ? [`missing ${someOf(missing, namesShown)}`] : []),
+    ...(extra.length > 0 ? [`besides them ${someOf(extra, namesShown)}`] : []),
     ...(expected.length === expectedSubjects ? [] : [`${count(expected.length)} files`]),
   ];
   return fact({
@@ -68,6 +68,4 @@ const levelFact = (level: string): Look =>
     mend: 'PUT /config {"compatibility": "BACKWARD"}',
   });
 
-const shown = 5;
-const some = (names: readonly string[]): string =>
-  `${names.slice(0, shown).join(", ")}${names.length > shown ? ` and ${names.length - shown} more` : ""}`;
+const namesShown = 5;

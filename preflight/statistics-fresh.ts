@@ -1,6 +1,6 @@
 import { addressOf } from "../platform/postgres/config.ts";
 import { type Ask, reading } from "../platform/postgres/read-only.ts";
-import { plural } from "../thresholds/format.ts";
+import { plural, someOf } from "../thresholds/format.ts";
 import { minuteOf } from "./backup/kept.ts";
 import { lastChangeMs } from "./migrations/history.ts";
 import { fact, type Look, type PreflightStep, unread } from "./step.ts";
@@ -58,18 +58,19 @@ export function statisticsLook(
   const stale = tables.filter(({ analysedAtMs }) => (analysedAtMs === null ? !isLost : analysedAtMs <= migratedAtMs));
   if (stale.length === 0 && lost.length > 0)
     return unread(
-      `the server's counters began anew at ${minuteOf(countedSinceMs ?? 0)} UTC, after the migration: nobody knows when ${some(lost)} were analysed → ANALYZE;`,
+      `the server's counters began anew at ${minuteOf(countedSinceMs ?? 0)} UTC, after the migration: nobody knows when ${namesOf(lost)} were analysed → ANALYZE;`,
     );
   return fact({
     subject,
     holds: stale.length === 0,
     expected: `every user table analysed after the migration of ${minuteOf(migratedAtMs)} UTC`,
-    got: stale.length === 0 ? plural(tables.length, "table") : `not: ${some(stale)}`,
+    got: stale.length === 0 ? plural(tables.length, "table") : `not: ${namesOf(stale)}`,
     mend: `ANALYZE ${stale.map(({ name }) => name).join(", ")};`,
   });
 }
 
-const some = (tables: readonly AnalysedTable[]): string => {
-  const names = tables.slice(0, 5).map(({ name }) => name);
-  return `${names.join(", ")}${tables.length > 5 ? ` and ${tables.length - 5} more` : ""}`;
-};
+const namesOf = (tables: readonly AnalysedTable[]): string =>
+  someOf(
+    tables.map(({ name }) => name),
+    5,
+  );

@@ -22,3 +22,9 @@ export const plural = (value: number, noun: string): string => `${count(value)} 
 
 /** `2.1 s`. */
 export const secondsText = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** The first few by name: `a, b, c and 4 more`. */
+export const someOf = (names: readonly string[], shown: number): string =>
+  names.length <= shown
+    ? names.join(", ")
+    : `${names.slice(0, shown).join(", ")} and ${count(names.length - shown)} more`;

@@ -1,5 +1,6 @@
 import { criterion } from "../../thresholds/criteria.ts";
 import { addWindow, alarms, type Cusum, restingCusum } from "../../thresholds/statistics/cusum.ts";
+import { mean } from "../../thresholds/statistics/sums.ts";
 import type { DrawnSecond, Family } from "./families.ts";
 import { randomFrom } from "./random.ts";
 import { checkSeconds } from "./rules.ts";
@@ -65,8 +66,6 @@ function secondsToAlarm(one: Alarm, drawn: readonly DrawnSecond[], perSecond: nu
 
 const forEach = (of: (one: Alarm) => number): Readonly<Record<AlarmId, number>> =>
   Object.fromEntries(alarmRules.map((one) => [one.id, of(one)])) as Readonly<Record<AlarmId, number>>;
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function cusum(drawn: readonly DrawnSecond[], perSecond: number): number | null {
   let state: Cusum = restingCusum;

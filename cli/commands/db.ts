@@ -23,7 +23,6 @@ export const db: CommandFile = {
       loads: "loads-nothing",
       reaches: ["database"],
       watchSeconds: positive(input, "duration", "--duration") ?? usualWatchSeconds,
-      adjust: (environment) => environment,
     });
   },
 };

@@ -38,9 +38,10 @@ export const dlq: CommandFile = {
   },
 };
 
-async function checkCatalogue({ places, options, stop, print, ...input }: CommandInput): Promise<number> {
+async function checkCatalogue(input: CommandInput): Promise<number> {
   const { findEnvironment } = await import("../environment/find.ts");
-  const environment = findEnvironment(text({ places, options, stop, print, ...input }, "env") ?? "sandbox", places);
+  const { places, options, stop, print } = input;
+  const environment = findEnvironment(text(input, "env") ?? "sandbox", places);
   const { checkedCatalogue } = await import("../show/catalogue.ts");
   const { found, shown } = await checkedCatalogue(environment, options.json === true ? "json" : "text", stop);
   print(shown);

@@ -15,7 +15,6 @@ export const preflight: CommandFile = {
       loads: "loads-nothing",
       reaches: [],
       shows: "checklist",
-      adjust: (environment) => environment,
     });
   },
 };

@@ -14,7 +14,6 @@ export const smoke: CommandFile = {
       loadProfile: "smoke",
       loads: "loads-nothing",
       reaches: ["target"],
-      adjust: (environment) => environment,
     });
   },
 };

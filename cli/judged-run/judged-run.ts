@@ -28,13 +28,14 @@ export interface JudgedRun {
   /** How long it watches the database where it loads nothing. */
   readonly watchSeconds?: number | undefined;
   /** Flags of the command over the environment's file. */
-  readonly adjust: (environment: Environment) => Environment;
+  readonly adjust?: (environment: Environment) => Environment;
 }
 
 /** Reads the environment, runs the sequence, writes and prints the reports; the verdict's exit code. */
 export async function judgedRun(input: CommandInput, wanted: JudgedRun): Promise<number> {
   const { places, stop, onProgress, look } = input;
-  const environment = wanted.adjust(findEnvironment(text(input, "env") ?? "sandbox", places));
+  const found = findEnvironment(text(input, "env") ?? "sandbox", places);
+  const environment = wanted.adjust?.(found) ?? found;
   const [
     { assertReachable },
     { takeTurn },

@@ -23,7 +23,8 @@ export interface PartitionView {
   readonly minimumInSync: number;
 }
 
-const resourceTopic = 2; // ConfigResourceTypes.TOPIC
+/** ConfigResourceTypes.TOPIC of Kafka's protocol. */
+export const resourceTopic = 2;
 
 export async function describeCluster(admin: Admin): Promise<ClusterView> {
   const { clusterId, brokers } = await admin.describeCluster();

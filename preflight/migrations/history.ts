@@ -1,3 +1,4 @@
+import pg from "pg";
 import type { Ask } from "../../platform/postgres/read-only.ts";
 import { canonical, compareVersions, isVersion } from "./version.ts";
 
@@ -20,11 +21,7 @@ export interface History {
   readonly baseline: string | null;
 }
 
-const quoted = (table: string): string =>
-  table
-    .split(".")
-    .map((part) => `"${part}"`)
-    .join(".");
+const quoted = (table: string): string => table.split(".").map(pg.escapeIdentifier).join(".");
 
 /** In the order in which Flyway did it. @throws {TollgateError} when the table cannot be read. */
 export const readHistory = (ask: Ask, table: string): Promise<HistoryRow[]> =>

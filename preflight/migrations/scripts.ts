@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { TollgateError } from "../../evidence/errors.ts";
+import { flywayChecksum } from "../../platform/flyway/checksum.ts";
 import { listNamed, readNamed } from "../../platform/named-file.ts";
 import type { MigrationsConfig } from "../config.ts";
-import { flywayChecksum } from "./checksum.ts";
 import { canonical, compareVersions } from "./version.ts";
 
 /** A script as Flyway finds it: `V2__what.sql`. */

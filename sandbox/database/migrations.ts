@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { crc32 } from "node:zlib";
+import { flywayChecksum } from "../../platform/flyway/checksum.ts";
 
 export interface Migration {
-  /** As Flyway writes it: without leading zeros. */
+  /** Without leading zeros. */
   readonly version: string;
   readonly description: string;
   readonly script: string;
@@ -16,17 +16,10 @@ export interface MigrationSet {
   readonly undo: ReadonlyMap<string, Migration>;
 }
 
-/** Flyway's checksum: CRC-32 over the lines without their ends, as a signed 32-bit number. */
-export const checksumOf = (sql: string): number =>
-  sql
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|\r|\n/)
-    .reduce((sum, line) => crc32(line, sum), 0) | 0;
-
 function migrationFrom(folder: string, script: string): Migration {
   const [, version = "", description = ""] = /^[VU]0*([\d.]+)__(.+)\.sql$/.exec(script) ?? [];
   const sql = readFileSync(join(folder, script), "utf8");
-  return { version, description: description.replaceAll("_", " "), script, sql, checksum: checksumOf(sql) };
+  return { version, description: description.replaceAll("_", " "), script, sql, checksum: flywayChecksum(sql) };
 }
 
 /** Reads `V<version>__<what>.sql` and the `U…` file that undoes each. */

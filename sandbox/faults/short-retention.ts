@@ -1,9 +1,9 @@
+import { resourceTopic } from "../../platform/kafka/cluster.ts";
 import { singleConfig } from "../handlers/topics.ts";
 import { victims } from "../handlers/victims.ts";
 import { messagingFault } from "../messaging/messaging-fault.ts";
 
 const { dlqTopic } = victims.forgetful;
-const resourceTopic = 2; // ConfigResourceTypes of Kafka's protocol
 const dayMs = 86_400_000;
 
 export const shortRetention = messagingFault({

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type pg from "pg";
 import { expect, test } from "vitest";
+import { flywayChecksum } from "../../platform/flyway/checksum.ts";
 import { withSession } from "../../platform/postgres/session.ts";
 import { superuserAddress } from "../../sandbox/database/address.ts";
 import { migrate, undo } from "../../sandbox/database/migrate.ts";
-import { checksumOf, readMigrations } from "../../sandbox/database/migrations.ts";
+import { readMigrations } from "../../sandbox/database/migrations.ts";
 import { never } from "./support/options.ts";
 import { usePostgres } from "./support/postgres.ts";
 
@@ -69,8 +70,8 @@ test("a script that fails leaves nothing of itself, and says which one it was", 
   }));
 
 test("the checksum is Flyway's: line ends and a byte-order mark do not change it", () => {
-  expect(checksumOf("SELECT 1;\r\nSELECT 2;\n")).toBe(checksumOf("\uFEFFSELECT 1;\nSELECT 2;"));
-  expect(checksumOf("SELECT 1;")).not.toBe(checksumOf("SELECT 2;"));
+  expect(flywayChecksum("SELECT 1;\r\nSELECT 2;\n")).toBe(flywayChecksum("\uFEFFSELECT 1;\nSELECT 2;"));
+  expect(flywayChecksum("SELECT 1;")).not.toBe(flywayChecksum("SELECT 2;"));
   expect(migrations.versioned.map(({ version }) => version)).toEqual(["1", "2", "3", "4", "5"]);
   for (const { version } of migrations.versioned) expect(migrations.undo.has(version)).toBe(true);
 });

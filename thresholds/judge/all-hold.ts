@@ -1,6 +1,6 @@
 import type { AskedCriterion } from "../asked.ts";
 import type { Evidence, Fact } from "../evidence.ts";
-import { count } from "../format.ts";
+import { count, someOf } from "../format.ts";
 import type { Judgement } from "../judgement.ts";
 import { judgementOf } from "./judgement-of.ts";
 
@@ -18,7 +18,9 @@ export function judgeAllHold(
   const floor = Math.max(criterion.minimumEvidence.count, 1);
   const why = evidence.missing.filter((gap) => gap.criterion === criterion.id).map((gap) => gap.why);
   const reasons = [
-    ...(notSeen.length > 0 ? [`${count(notSeen.length)} of ${count(expected.length)} not seen: ${some(notSeen)}`] : []),
+    ...(notSeen.length > 0
+      ? [`${count(notSeen.length)} of ${count(expected.length)} not seen: ${someOf(notSeen, namesShown)}`]
+      : []),
     ...(facts.length < floor
       ? [`${count(facts.length)} of at least ${count(floor)} ${criterion.minimumEvidence.of}`]
       : []),
@@ -30,7 +32,10 @@ export function judgeAllHold(
     measured: seen.size - new Set(broken.map((fact) => fact.subject)).size,
     evidenceCount: seen.size,
     reason: {
-      fail: `broken: ${some(broken.map((fact) => fact.subject))}`,
+      fail: `broken: ${someOf(
+        broken.map((fact) => fact.subject),
+        namesShown,
+      )}`,
       inconclusive: reasons.join("; "),
       pass: `all ${count(seen.size)} ${criterion.minimumEvidence.of} hold`,
     }[answer],
@@ -45,6 +50,4 @@ const finding = ({ subject, expected, got, requestId, mend }: Fact): string =>
     ...(mend === undefined ? [] : [` → ${mend}`]),
   ].join("");
 
-/** The first few by name. */
-const some = (names: readonly string[]): string =>
-  names.length <= 3 ? names.join(", ") : `${names.slice(0, 3).join(", ")} and ${count(names.length - 3)} more`;
+const namesShown = 3;

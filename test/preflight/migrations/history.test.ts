@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { flywayChecksum } from "../../../preflight/migrations/checksum.ts";
+import { flywayChecksum } from "../../../platform/flyway/checksum.ts";
 import { type HistoryRow, inForce, newestOf } from "../../../preflight/migrations/history.ts";
 import { canonical, compareVersions } from "../../../preflight/migrations/version.ts";
 
