@@ -2,7 +2,7 @@ import type { Window } from "../evidence/window/window.ts";
 import { type BothTold, bothFeeds } from "../test/perf/support/both-feeds.ts";
 import { startKnownTarget } from "../test/perf/support/known-target.ts";
 import { plan, realScenario, removeFolders } from "../test/perf/support/load.ts";
-import { sinceScheduled, type ToldSeries, toldBy } from "../test/perf/support/told.ts";
+import { iterationsBy, sinceScheduled, type ToldSeries, toldBy } from "../test/perf/support/told.ts";
 import type { Flags } from "./flags.ts";
 import { show, table } from "./table.ts";
 
@@ -16,7 +16,7 @@ export async function feeds({ rate = 300, seconds = 8 }: Flags) {
     const load = { ...plan, paymentsPerSecond: rate, maxVus: rate, durationSeconds: seconds, walletsPerSecond: 0 };
     const { told } = await bothFeeds(target.baseUrl, { ...load, compliancePerSecond: 0 }, realScenario);
     const compared = told.flatMap(secondsOf).flatMap(seriesOf);
-    const head = ["second", "series", "windows", "JSON", "sums", "numbers", "cells", "p95 since slot, ms"];
+    const head = ["second", "series", "windows", "JSON", "sums", "cells", "p95 since slot, ms"];
     show(table(head, compared.map(rowOf)));
     const differing = compared.filter(({ posted, reduced }) => JSON.stringify(posted) !== JSON.stringify(reduced));
     const samples = compared.reduce((sum, { posted }) => sum + (posted?.count ?? 0), 0);
@@ -48,7 +48,8 @@ interface Compared {
 }
 
 function seriesOf({ startMs, posted, reduced }: Second): readonly Compared[] {
-  const [from, to] = [toldBy(posted), toldBy(reduced)];
+  const told = (windows: readonly Window[]) => ({ ...toldBy(windows), ...numbersOf(windows) });
+  const [from, to] = [told(posted), told(reduced)];
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].toSorted();
   const p95 = (windows: readonly Window[]) => (sinceScheduled(windows).getValueAtPercentile(95) / 1000).toFixed(2);
   return names.map((name) => ({
@@ -60,6 +61,18 @@ function seriesOf({ startMs, posted, reduced }: Second): readonly Compared[] {
   }));
 }
 
+/** Which payments ended how, as rows of their own: a cell is a range of iteration numbers, by its first and its length. */
+function numbersOf(windows: readonly Window[]): Readonly<Record<string, ToldSeries>> {
+  const told = Object.entries(iterationsBy(windows)).map(([outcome, ranges]) => {
+    const cells = ranges.map(([from, to]) => [from, to - from + 1] as const);
+    return [
+      `numbers ${outcome}`,
+      { count: cells.reduce((sum, [, length]) => sum + length, 0), sum: null, cells },
+    ] as const;
+  });
+  return Object.fromEntries(told.filter(([, { count }]) => count > 0));
+}
+
 function rowOf({ second, name, posted, reduced, sinceSlot }: Compared): readonly string[] {
   const same = (key: keyof ToldSeries): string => {
     const [from, to] = [JSON.stringify(posted?.[key]), JSON.stringify(reduced?.[key])];
@@ -67,5 +80,5 @@ function rowOf({ second, name, posted, reduced, sinceSlot }: Compared): readonly
     return from === "null" || from === "[]" ? "" : "=";
   };
   const counts = [posted, reduced].map((told) => (told === undefined ? "none" : String(told.count)));
-  return [second, name, ...counts, same("sum"), same("iterations"), same("cells"), sinceSlot];
+  return [second, name, ...counts, same("sum"), same("cells"), sinceSlot];
 }

@@ -6,7 +6,7 @@ import { bothFeeds } from "./support/both-feeds.ts";
 import { feedsHere } from "./support/feeds.ts";
 import { plan, removeFolders } from "./support/load.ts";
 import { paysAfter, startTarget, type Target } from "./support/target.ts";
-import { sinceScheduled, toldBy } from "./support/told.ts";
+import { iterationsBy, sinceScheduled, toldBy } from "./support/told.ts";
 
 let target: Target;
 beforeAll(async () => {
@@ -30,6 +30,8 @@ describe.skipIf(!feedsHere().includes("windows"))("one k6 process", () => {
     expect(told).toHaveLength(load.generators);
     for (const { posted, reduced } of told) {
       expect(toldBy(posted)).toEqual(toldBy(reduced));
+      expect(iterationsBy(posted)).toEqual(iterationsBy(reduced));
+      expect(iterationsBy(posted).acknowledged).not.toEqual([]);
       const [from, to] = [sinceScheduled(posted), sinceScheduled(reduced)];
       expect(from.totalCount).toBe(to.totalCount);
       expect(from.maxValue).toBeGreaterThan(30_000);
@@ -42,7 +44,9 @@ describe.skipIf(!feedsHere().includes("windows"))("one k6 process", () => {
         expect(toldBy(posted)).toHaveProperty([`${metrics.droppedIterations} scenario=payments`]);
       if (posted.some(({ lateSamples }) => lateSamples > 0)) return; // a starved machine: the seconds may differ then
       for (const window of posted.filter(busy)) {
-        expect(toldBy([window])).toEqual(toldBy(reduced.filter(({ startMs }) => startMs === window.startMs)));
+        const same = reduced.filter(({ startMs }) => startMs === window.startMs);
+        expect(toldBy([window])).toEqual(toldBy(same));
+        expect(iterationsBy([window])).toEqual(iterationsBy(same));
       }
     }
   });

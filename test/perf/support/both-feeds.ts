@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import type { JsHistogram } from "hdr-histogram-js";
 import type { Observation } from "../../../evidence/observation.ts";
 import { decodeHistogram } from "../../../evidence/window/histogram.ts";
+import { foldIterations } from "../../../evidence/window/iterations.ts";
 import type { Window } from "../../../evidence/window/window.ts";
 import { createCell } from "../../../perf/json-feed/cell.ts";
 import { createReducer } from "../../../perf/json-feed/reducer.ts";
@@ -74,5 +75,5 @@ async function reduce(
     reducer.add(sample);
     onSample(sample);
   }
-  return reducer.end(Date.now(), "final");
+  return reducer.end(Date.now(), "final").map(foldIterations); // as runLoad records what was posted
 }

@@ -1,14 +1,13 @@
 import type { JsHistogram } from "hdr-histogram-js";
 import { decodeHistogram, mergeHistograms } from "../../../evidence/window/histogram.ts";
-import type { Series, Window } from "../../../evidence/window/window.ts";
+import type { IterationRange, Series, Window } from "../../../evidence/window/window.ts";
+import type { Outcome } from "../../../thresholds/wire.ts";
 
 /** What some windows tell of one series. */
 export interface ToldSeries {
   readonly count: number;
   /** A gauge's sum is its last value, which depends on when a window ends: it is left out. */
   readonly sum: number | null;
-  /** First number and length of each range. */
-  readonly iterations: readonly number[];
   /** Cells that hold anything: lowest value, µs, and count. */
   readonly cells: readonly (readonly [us: number, count: number])[];
 }
@@ -22,6 +21,12 @@ export function toldBy(windows: readonly Window[]): Readonly<Record<string, Told
   return Object.fromEntries([...byName].map(([name, all]) => [name, told(all)]));
 }
 
+/** Numbers of the payments that ended so, as the record has them: range by range, whichever version answered. */
+export const iterationsBy = (windows: readonly Window[]): Readonly<Record<Outcome, readonly IterationRange[]>> => {
+  const of = (outcome: Outcome) => windows.flatMap(({ iterations }) => iterations?.[outcome] ?? []);
+  return { acknowledged: of("acknowledged"), refused: of("refused"), error: of("error") };
+};
+
 /** `payment_duration scenario=payments version=2.1.0`. */
 export const named = ({ metric, tags }: Series): string =>
   [
@@ -34,7 +39,6 @@ export const named = ({ metric, tags }: Series): string =>
 const told = (all: readonly Series[]): ToldSeries => ({
   count: sum(all.map(({ count }) => count)),
   sum: all.some(({ max }) => max !== undefined) ? null : sum(all.map((one) => one.sum ?? 0)),
-  iterations: all.flatMap(({ ranges = [] }) => ranges.flatMap(([from, to]) => [from, to - from])),
   cells: cellsOf(mergeHistograms(all.flatMap(({ histogram = [] }) => histogram).map(decodeHistogram))),
 });
 
