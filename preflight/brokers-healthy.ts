@@ -3,7 +3,7 @@ import { askController, type ClusterView, describeCluster, partitionsOf } from "
 import type { KafkaConfig } from "../platform/kafka/config.ts";
 import { fewestBrokers } from "../thresholds/criteria/infrastructure.ts";
 import { count, plural } from "../thresholds/format.ts";
-import { partitionLooks, partitionSubjects } from "./brokers/partitions.ts";
+import { mostSceptical, partitionLooks, partitionSubjects } from "./brokers/partitions.ts";
 import { because, fact, type Look, type PreflightStep, unread } from "./step.ts";
 
 const subjects = { count: "brokers/count", controller: "brokers/controller" } as const;
@@ -39,7 +39,7 @@ export const brokersHealthy: PreflightStep = {
     return [
       ...answers.map((answer) => brokerFact(answer, first)),
       countFact(answered.map(({ view }) => view)),
-      ...(await Promise.all([controllerLook(kafka, first.address, ask), partitionsLook(first.address, ask)])).flat(),
+      ...(await Promise.all([controllerLook(kafka, first.address, ask), partitionsLook(answered, ask)])).flat(),
     ];
   },
 };
@@ -90,5 +90,8 @@ async function controllerLook({ timeoutMs }: KafkaConfig, broker: string, ask: A
   }
 }
 
-const partitionsLook = (broker: string, ask: Ask): Promise<readonly Look[]> =>
-  ask(broker, partitionsOf).then(partitionLooks, (cause: unknown) => [unread(`partitions: ${because(cause)}`)]);
+const partitionsLook = (answered: readonly { readonly address: string }[], ask: Ask): Promise<readonly Look[]> =>
+  Promise.all(answered.map(({ address }) => ask(address, partitionsOf))).then(
+    (views) => partitionLooks(mostSceptical(views)),
+    (cause: unknown) => [unread(`partitions: ${because(cause)}`)],
+  );

@@ -48,7 +48,8 @@ export async function faultPort(
   };
 }
 
-const undoMs = 10_000;
+/** Brokers that were killed start, elect a controller and copy what they missed: that has taken 16 s. */
+const undoMs = 90_000;
 
 /** A fault that would never happen shows nothing, while whoever asked for it takes the answer for the gate's. */
 function refuseTooLate(given: string, afterSeconds: number, loadSeconds: number | null): void {

@@ -32,6 +32,20 @@ const checks = [
 
 export const partitionSubjects: readonly string[] = checks.map(({ subject }) => subject);
 
+/**
+ * One view of each partition, of those that brokers have: they hear of changes at different times, and one that is cut off
+ * not at all. A partition that one of them sees broken is taken as that one sees it.
+ */
+export function mostSceptical(views: readonly (readonly PartitionView[])[]): readonly PartitionView[] {
+  const isBroken = (partition: PartitionView) => checks.some((check) => check.isBroken(partition));
+  const chosen = new Map<string, PartitionView>();
+  for (const partition of views.flat()) {
+    const key = `${partition.topic}-${partition.partition}`;
+    if (!chosen.has(key) || isBroken(partition)) chosen.set(key, partition);
+  }
+  return [...chosen.values()];
+}
+
 /** A cluster without a single partition is in order: nothing is missing from it. */
 export const partitionLooks = (partitions: readonly PartitionView[]): readonly Look[] =>
   checks.map(({ subject, expected, isBroken, mend }) => {

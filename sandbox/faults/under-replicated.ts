@@ -3,7 +3,6 @@ import { kafkaClient } from "../../platform/kafka/client.ts";
 import { sandboxKafka } from "../kafka/admin.ts";
 import type { MessagingLayout } from "../messaging/layout.ts";
 import { messagingFault } from "../messaging/messaging-fault.ts";
-import { until } from "../parts/until.ts";
 
 const topic = "waqiti.sandbox.lagging-follower";
 const follower = 3;
@@ -18,23 +17,25 @@ export const underReplicated = messagingFault({
   title: "a follower lags behind, and one partition has fewer copies than it should",
   trips: ["brokers-healthy"],
   mayTrip: {},
-  async inject({ admin, layout, stop }) {
+  async inject({ admin, layout, untilEverySees }) {
     await admin(async (session) => {
       await createOnTheOthers(session);
       await fill(layout);
       await throttle(session, [{ name: "follower.replication.throttled.rate", value: String(bytesPerSecond) }]);
       const partitionAssignment = [{ partition: 0, replicas: [1, 2, follower] }];
       await session.alterPartitionReassignments({ topics: [{ topic, partitionAssignment }] });
-      const isBehind = async () => (await copiesOf(session)) > 2;
-      await until("the follower is not made", isBehind, 30_000, stop);
     });
+    await untilEverySees("the follower is not made", async (session) => (await copiesOf(session)) > 2);
   },
-  undo: ({ admin }) =>
-    admin(async (session) => {
-      if (!(await session.listTopics()).includes(topic)) return;
+  async undo({ admin, untilEverySees }) {
+    const isThere = async (session: Admin) => (await session.listTopics()).includes(topic);
+    if (!(await admin(isThere))) return;
+    await admin(async (session) => {
       await throttle(session, []);
       await session.deleteTopics({ topics: [topic] });
-    }),
+    });
+    await untilEverySees("the topic is not gone", async (session) => !(await isThere(session)));
+  },
 });
 
 async function createOnTheOthers(admin: Admin): Promise<void> {

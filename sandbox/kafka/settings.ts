@@ -28,6 +28,7 @@ const thrift = {
   "replica.fetch.wait.max.ms": 5_000, // a follower waits for records and need not ask twice a second; it gets them at once
   "broker.heartbeat.interval.ms": 3_000,
   "group.initial.rebalance.delay.ms": 0, // each group has one member, and nobody to wait for
+  "auto.leader.rebalance.enable": false, // up to five minutes after a broker came back, groups would join anew
   "metric.reporters": "", // nobody reads them over JMX
   "controlled.shutdown.enable": false,
 };

@@ -1,9 +1,10 @@
 import type { Admin } from "kafkajs";
 import type { Registry } from "../../platform/registry/registry.ts";
-import { sandboxAdmin, untilWhole } from "../kafka/admin.ts";
+import { everyBrokerSees, sandboxAdmin, untilWhole } from "../kafka/admin.ts";
 import { brokerName, brokerPart } from "../kafka/broker.ts";
 import { startPart } from "../parts/part.ts";
 import { isAlive, terminate } from "../parts/processes.ts";
+import { until } from "../parts/until.ts";
 import { registryName } from "../registry/part.ts";
 import { sandboxRegistry } from "../registry/schemas.ts";
 import type { SandboxFolder } from "../state/folder.ts";
@@ -21,6 +22,8 @@ export interface MessagingControl {
   readonly reviveBrokers: () => Promise<void>;
   /** Starts the registry if it is down, with its schemas. */
   readonly reviveRegistry: () => Promise<void>;
+  /** Until each broker, asked alone, sees it so: they hear of a change one after the other. `what` is what is not so yet. */
+  readonly untilEverySees: (what: string, isSo: (admin: Admin) => Promise<boolean>) => Promise<void>;
   readonly admin: <Result>(work: (admin: Admin) => Promise<Result>) => Promise<Result>;
   readonly registry: <Result>(work: (registry: Registry) => Promise<Result>) => Promise<Result>;
 }
@@ -49,6 +52,7 @@ export function messagingControl(folder: SandboxFolder, stop: AbortSignal): Mess
     async reviveRegistry() {
       if (isDown(registryName)) await startRegistry(layout, resumed(folder), stop);
     },
+    untilEverySees: (what, isSo) => until(what, () => everyBrokerSees(layout, stop, isSo), 30_000, stop),
     admin: (work) => sandboxAdmin(layout, stop, work),
     async registry(work) {
       const registry = sandboxRegistry(layout, stop);

@@ -48,6 +48,7 @@ describe("a sandbox with messaging", () => {
     const ended = await preflight("--inject", id);
     expect(answered(verdictOf(ended), "fail")).toEqual([...fault.trips]);
     expect(ended.exitCode).toBe(99);
+    expect(verdictOf(ended).reservations).toEqual([]); // injected and taken back in time, for the next one
     const findings = verdictOf(ended).judgements.flatMap((judgement) => judgement.findings);
     expect(findings).toContainEqual(expect.stringMatching(told[id] ?? /says what must be told/));
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PartitionView } from "../../../platform/kafka/cluster.ts";
-import { partitionLooks } from "../../../preflight/brokers/partitions.ts";
+import { mostSceptical, partitionLooks } from "../../../preflight/brokers/partitions.ts";
 
 const partition = (change: Partial<PartitionView> = {}): PartitionView => ({
   topic: "waqiti.payment.payment-completed",
@@ -43,4 +43,20 @@ test("names the partitions, and how many more there are", () => {
     (one) => one.kind === "fact" && one.subject === "partitions/under-replicated",
   );
   expect(look).toMatchObject({ got: expect.stringMatching(/completed-0 \(2 of 3 in sync\).* and 2 more$/) });
+});
+
+test("what one broker sees broken is not made good by those that do not", () => {
+  const [well, behind] = [partition(), partition({ inSync: [1, 3] })];
+  for (const views of [
+    [[well], [behind], [well]],
+    [[behind], [well], [well]],
+    [[well], [], [behind]],
+  ]) {
+    expect(mostSceptical(views)).toEqual([behind]);
+  }
+});
+
+test("a partition that only one broker has heard of counts once", () => {
+  const young = partition({ partition: 1 });
+  expect(mostSceptical([[partition(), young], [partition()]])).toEqual([partition(), young]);
 });
